@@ -1,0 +1,163 @@
+"""wire.enriched, wire.quote and wire.entity: what an article says, read by the language model and our rules."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.article import Article
+from schemas.common import Factuality, Field, Instant, Passage, Span
+
+EntityType = Literal["person", "organisation", "place", "event", "other"]
+EventStatus = Literal[
+    "scheduled",
+    "cancelled",
+    "postponed",
+    "rescheduled",
+    "replaced",
+    "moved",
+    "reinstated",
+    "suspended",
+    "started",
+    "concluded",
+    "extended",
+    "decided",
+    "denied",
+]
+Format = Literal["in_person", "video", "phone", "written"]
+Assertion = Literal["news", "reported", "announced", "negated", "conditional", "demanded", "denied", "background"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """Somebody or something that an article names, all mentions under one name."""
+
+    id: str
+    """Hash of type and normalised name: the same in each article."""
+    type: EntityType
+    name: str
+    """The fullest form in the article without its title: "Benjamin Netanyahu"."""
+    mentions: tuple[Passage, ...]
+    roles: tuple[str, ...] = ()
+    """Titles as they stood: "Prime Minister"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who said it."""
+
+    text: str
+    """The mention beside the quote; it may be "he"."""
+    span: Span
+    """Of `text`, in the quote's field."""
+    name: str
+    """The resolved name: "Benjamin Netanyahu"; an unnamed source as it stands: "Senior officials"."""
+    entity_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One utterance with its speaker; key = language; topic wire.quote."""
+
+    quote_id: str
+    """Hash of uri, revision, spans and text."""
+    uri: str
+    revision: int
+    language: str
+    kind: Literal["direct", "mixed", "indirect"]
+    spans: tuple[Span, ...]
+    """A split quote has several; quotation marks are outside."""
+    text: str
+    """The spans' text, joined by one blank."""
+    cue: str
+    """The words that say it was said: "told reporters", "according to"; "" for a quote that goes on without one."""
+    speaker: Speaker | None = None
+    outlet: str = ""
+    """The outlet that is cited for it ("Axios said"), which is not the speaker."""
+    field: Field = "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityMention:
+    """One entity of one article; key = entity id; topic wire.entity."""
+
+    id: str
+    type: EntityType
+    name: str
+    uri: str
+    revision: int
+    mentions: tuple[Passage, ...]
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention:
+    """One event as one clause of an article states it."""
+
+    head: str
+    """The noun or verb that names it, in base form: "visit"."""
+    label: str
+    """The phrase around the head, for people: "a visit to Washington by an Israeli delegation"."""
+    span: Span
+    """Of the head's phrase, in `sentence.field`."""
+    sentence: Passage
+    """The sentence that states it: the evidence."""
+    status: EventStatus
+    assertion: Assertion
+    """Whether `status` is news of this article, or one of the forms that change nothing."""
+    trigger: str
+    """The words that gave the status: "cancelled", "as an alternative to"."""
+    factuality: Factuality = "asserted"
+    attribution: str = ""
+    """Who is named for it: "officials", "Axios"."""
+    participants: tuple[str, ...] = ()
+    place: str = ""
+    time: Instant | None = None
+    """Resolved against version_created; none where the text gives none."""
+    time_text: str = ""
+    format: Format | None = None
+    replaces: int | None = None
+    """Index in the same record's `events` of the event that this one stands in for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureMention:
+    """One quantity that a clause states."""
+
+    measure: str
+    """What is counted, in base form: "dead", "injured", "price"."""
+    value: float
+    unit: str
+    """"people", "USD", "percent", … ; "" for a bare count."""
+    qualifier: Literal["exactly", "at_least", "at_most", "about"]
+    span: Span
+    """Of the number with its qualifier, in `sentence.field`."""
+    sentence: Passage
+    scope: str = ""
+    """The place or group that it is about: "Gaza", "children"."""
+    assertion: Assertion = "news"
+    factuality: Factuality = "asserted"
+    attribution: str = ""
+    changed: bool = False
+    """Whether its clause says that the figure is a new one: "rose to", "now", "up from"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enriched(Article):
+    """An article with what it says; key = language; topic wire.enriched."""
+
+    entities: tuple[Entity, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    figures: tuple[FigureMention, ...] = ()
+    model: str = ""
+    """Name and version of the language model: "en_core_web_sm 3.8.0"; "" where the article was not enriched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unenriched:
+    """The place in the order of an article that enrich dead-lettered, so that nobody waits for it; key = language; topic wire.enriched."""
+
+    uri: str
+    language: str
+    seq: int
+    reason: str
+    received_at: Instant

@@ -1,0 +1,1 @@
+"""Writethru: a news wire in, typed story updates out. Read topology.py first."""

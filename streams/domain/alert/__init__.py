@@ -1,0 +1,1 @@
+"""Which updates are told to whom."""

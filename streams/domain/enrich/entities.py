@@ -1,0 +1,428 @@
+"""Who and what an article names: the mentions of one bearer under one name and one type.
+
+The model finds names and guesses their type mention by mention; here the document decides as a whole. It leaves to quotes.py who
+"he" is.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from schemas.common import Field, Passage
+from schemas.enriched import Entity, EntityType
+from schemas.ids import stable_id
+from streams.domain.enrich import names
+from streams.domain.enrich.reading import FIELDS, Reading
+
+TYPES: dict[str, EntityType] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "EVENT": "event",
+    "NORP": "other",
+    "PRODUCT": "other",
+    "WORK_OF_ART": "other",
+    "LAW": "other",
+}
+"""The model's labels (OntoNotes 5) that name something."""
+
+LABEL_WEIGHT = 1.0
+CONTEXT_WEIGHT = 1.5
+"""Of words beside a mention that tell its type; above one label, so that "the city of X" outweighs a slip of the model."""
+
+PLACE_NOUNS = frozenset(
+    """city town village province region district county island river valley port state capital neighborhood neighbourhood suburb
+    municipality peninsula governorate prefecture lake coast bay crossing camp border airport""".split()
+)
+ORGANISATION_NOUNS = frozenset(
+    """website newspaper agency news network channel company firm group ministry outlet magazine daily party club union militia
+    movement corporation bank university institute foundation broadcaster site airline charity commission council watchdog""".split()
+)
+IN = frozenset({"in", "near", "outside", "across", "around", "into", "inside", "at", "entering", "toward", "towards"})
+
+CREDIT = re.compile(
+    r"\([^()\n]{0,200}/[^()\n]{0,80}\)"
+    r"|\((?:Photo|Image|Picture|Credit|File|Courtesy)\b[^()\n]{0,200}\)"
+    r"|^(?:By|BY) [A-Z][^\n]{0,80}$"
+    r"|\b(?:Photo|Image|Picture|Credit)(?:graph)?(?: by|:)[^\n.]{0,80}",
+    re.MULTILINE,
+)
+"""Lines of makers, whose names are no part of the news, by their form."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Mention:
+    """One stretch that names something, on its way to its entity."""
+
+    field: Field
+    start: int
+    end: int
+    text: str
+    votes: Counter[EntityType] = field(default_factory=Counter)
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Group:
+    """Mentions under one folded name."""
+
+    key: str
+    mentions: list[_Mention]
+    type: EntityType = "other"
+    names: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def words(self) -> list[str]:
+        return self.key.split()
+
+    @property
+    def votes(self) -> Counter[EntityType]:
+        total: Counter[EntityType] = Counter()
+        for mention in self.mentions:
+            total.update(mention.votes)
+        return total
+
+
+def entities(reading: Reading) -> tuple[Entity, ...]:
+    """Merge the names of all fields into entities.
+
+    Args:
+        reading: Documents with named entities; parts of speech and a parse make it better.
+
+    Returns:
+        In the order of their first mention (headline, dek, body). No two share an id, no two mentions a character.
+    """
+    mentions = [mention for part in reading.docs for mention in _mentions(part.field, part.doc)]
+    groups = _by_name(mentions)
+    spelled = _spelled_out(reading)
+    for group in groups.values():
+        group.type = _type(group)
+    _merge(groups, spelled)
+    _echoes(reading, groups)
+    return tuple(sorted((_entity(group) for group in groups.values()), key=lambda e: _place(e.mentions[0])))
+
+
+def at(found: Iterable[Entity], start: int, end: int, *, field: Field = "body") -> list[tuple[Passage, Entity]]:
+    """The mentions that touch a stretch of a field, from left to right, with their entities."""
+    touching = [
+        (mention, entity)
+        for entity in found
+        for mention in entity.mentions
+        if mention.field == field and mention.span[0] < end and start < mention.span[1]
+    ]
+    return sorted(touching, key=lambda pair: pair[0].span)
+
+
+def _place(mention: Passage) -> tuple[int, int]:
+    return FIELDS.index(mention.field), mention.span[0]
+
+
+def _mentions(where: Field, doc: Doc) -> Iterator[_Mention]:
+    credits = [found.span() for found in CREDIT.finditer(doc.text)]
+    taken: set[int] = set()
+    found: list[_Mention] = []
+    for ent in doc.ents:
+        taken.update(range(ent.start, ent.end))
+        if ent.label_ not in TYPES or any(start < ent.end_char and ent.start_char < end for start, end in credits):
+            continue
+        for tokens, roles in _named(list(ent)):
+            kind = TYPES[ent.label_]
+            if roles and kind in ("organisation", "other"):
+                kind = "person"
+            found.append(_mention(where, doc, tokens, kind, roles))
+    yield from _outside_titles(found, doc.text)
+    for name in _titled(doc, taken):
+        yield _mention(where, doc, name, "person", ())
+        taken.update(token.i for token in name)
+    for token in doc:
+        if token.i in taken or not names.is_acronym(token.text) or token.sent.text.isupper():
+            continue
+        if any(start <= token.idx < end for start, end in credits) or (token.ent_type_ and token.ent_type_ not in TYPES):
+            continue
+        if token.pos_ == "PROPN" and (token.i and doc[token.i - 1].lower_ == "the" or token.dep_ in ("nsubj", "nsubjpass", "pobj")):
+            yield _mention(where, doc, [token], "organisation", ())
+
+
+def _titled(doc: Doc, taken: set[int]) -> Iterator[list[Token]]:
+    """Names that the model passed over, behind a capitalised title: "Governor Ines Calder"."""
+    for token in doc:
+        if token.i in taken or not token.text[0].isupper() or not names.is_title(token.text):
+            continue
+        name: list[Token] = []
+        for word in doc[token.i + 1 : token.i + 4]:
+            if word.i in taken or not word.text[0].isupper() or word.pos_ != "PROPN" or names.is_title(word.text):
+                break
+            name.append(word)
+        if len(name) > 1:
+            yield name
+
+
+def _outside_titles(found: Sequence[_Mention], text: str) -> Iterator[_Mention]:
+    """Leave out what is a piece of somebody's title: the ministry in "Harbour Affairs Minister Ines Calder"."""
+    titles: list[tuple[int, int]] = []
+    for mention in found:
+        for role in mention.roles:
+            start = text.rfind(role, 0, mention.start)
+            titles.append((start, start + len(role)))
+    for mention in found:
+        inside = any(start <= mention.start and mention.end <= end for start, end in titles)
+        if not inside or mention.votes["place"]:
+            yield mention
+
+
+def _mention(where: Field, doc: Doc, tokens: Sequence[Token], kind: EntityType, roles: tuple[str, ...]) -> _Mention:
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    votes: Counter[EntityType] = Counter({kind: LABEL_WEIGHT})  # type: ignore[dict-item]
+    text = doc.text[start:end]
+    if kind != "person" or not roles:
+        roles_before = _roles_before(doc, tokens[0].i) if kind in ("person", "organisation", "place") else ()
+        if roles_before:
+            roles = roles_before
+    if not roles and (beside := _title_beside(doc[tokens[0].i : tokens[-1].i + 1].root)):
+        roles = (beside,)
+    if roles:
+        votes["person"] += CONTEXT_WEIGHT  # type: ignore[assignment]
+    for kind_beside in _context(doc, tokens[0].i, tokens[-1].i + 1):
+        votes[kind_beside] += CONTEXT_WEIGHT  # type: ignore[assignment]
+    return _Mention(field=where, start=start, end=end, text=text, votes=votes, roles=roles)
+
+
+def _context(doc: Doc, start: int, end: int) -> Iterator[EntityType]:
+    """The types that the words around a name speak for."""
+    before = doc[start - 1] if start else None
+    after = doc[end] if end < len(doc) else None
+    if before is not None:
+        second = doc[start - 2].lower_ if start > 1 else ""
+        if before.lower_ == "of" and second in PLACE_NOUNS or before.lower_ in IN:
+            yield "place"
+        if before.lower_ in ("newspaper", "broadcaster", "agency", "website", "magazine"):
+            yield "organisation"
+    if after is not None:
+        aged = after.text == "," and end + 2 < len(doc) and doc[end + 1].text.isdigit() and doc[end + 2].text == ","
+        if after.lower_ == "who" or after.text == "," and end + 1 < len(doc) and doc[end + 1].lower_ == "who" or aged:
+            yield "person"
+        if after.lower_ in ORGANISATION_NOUNS:
+            yield "organisation"
+        elif after.lower_ in PLACE_NOUNS and after.lower_ != "state":
+            yield "place"
+
+
+def _title_beside(head: Token) -> str:
+    """A title in apposition to a name: "the board's chairwoman, Ines Calder", "Ines Calder, a pilot"."""
+    nouns = [child for child in head.children if child.dep_ == "appos"] + ([head.head] if head.dep_ == "appos" else [])
+    return next((noun.text for noun in nouns if names.is_title(noun.text) and noun.tag_ == "NN"), "")
+
+
+def _named(tokens: list[Token]) -> list[tuple[list[Token], tuple[str, ...]]]:
+    """Trim what the model took along: articles, marks, possessives, titles."""
+    while tokens and (tokens[0].lower_ in names.ARTICLES or not tokens[0].text[0].isalnum()):
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].text in ("'s", "’s", "'", "’") or not tokens[-1].text[-1].isalnum() and tokens[-1].text[-1] != "."):
+        tokens = tokens[:-1]
+    if not tokens or not any(char.isalpha() for token in tokens for char in token.text):
+        return []
+    if tokens[0].text[0].islower() and len(tokens) == 1:
+        return []
+    titled = [i for i, token in enumerate(tokens) if names.is_title(token.text)]
+    if not titled:
+        return [(tokens, ())]
+    last = titled[-1]
+    name = tokens[last + 1 :]
+    if not name:
+        return [] if all(token.text[0].isalpha() for token in tokens) and _is_bare_title(tokens) else [(tokens, ())]
+    if len(name) > 4 or not all(token.text[0].isupper() or token.lower_ in names.PARTICLES for token in name) or name[0].lower_ == "of":
+        return [(tokens, ())]
+    doc = tokens[0].doc
+    return [(name, _roles_before(doc, name[0].i))]
+
+
+def _is_bare_title(tokens: Sequence[Token]) -> bool:
+    """Whether a stretch is an office without its holder: "National Security Adviser"."""
+    return names.is_title(tokens[-1].text) and tokens[-1].ent_type_ != "PERSON"
+
+
+LINKS = frozenset({"of", "for", "the", "and", "&", "to"})
+
+
+def _roles_before(doc: Doc, start: int) -> tuple[str, ...]:
+    """The title that stands before a name: "Minister for Harbour Affairs", without the country it serves."""
+    low = max(doc[start].sent.start if doc.has_annotation("SENT_START") else 0, start - 8)
+    head = start - 1
+    if head < low or doc[head].lower_ in LINKS:
+        return ()
+    while head >= low and not names.is_title(doc[head].text):
+        word = doc[head]
+        if not (word.text[0].isupper() and word.text[0].isalpha() or word.lower_ in LINKS):
+            return ()
+        head -= 1
+    if head < low:
+        return ()
+    between = doc[head + 1 : start]
+    if len(between) and between[0].lower_ not in LINKS:
+        return ()
+    first = head
+    while first - 1 >= low and _qualifies(doc[first - 1], doc[head]):
+        first -= 1
+    while first < head and doc[first].ent_type_ in ("GPE", "NORP"):
+        first += 1
+    role = doc[first:start].text.strip()
+    return () if role.rstrip(".").casefold() in names.HONORIFICS else (role,)
+
+
+def _qualifies(token: Token, title: Token) -> bool:
+    """Whether a word before a title belongs to it: "Foreign Secretary", "deputy mayor", "national security adviser"."""
+    if not token.text[0].isalpha() or token.lower_ in LINKS | names.ARTICLES:
+        return False
+    if token.text[0].isupper():
+        return token.pos_ not in ("DET", "ADP", "SCONJ", "PRON", "CCONJ", "ADV")
+    return title.text[0].islower() and token.dep_ in ("compound", "amod")
+
+
+def _by_name(mentions: Iterable[_Mention]) -> dict[str, _Group]:
+    groups: dict[str, _Group] = {}
+    for mention in mentions:
+        key = names.fold(mention.text)
+        if len(key) > 1 and (len(key) > 2 or mention.text.isupper()):
+            groups.setdefault(key, _Group(key=key, mentions=[])).mentions.append(mention)
+    return groups
+
+
+def _type(group: _Group) -> EntityType:
+    """The type most mentions speak for; the first seen where two are even."""
+    by_form = names.type_by_form(group.key)
+    if by_form:
+        return by_form
+    return max(group.votes.items(), key=lambda vote: vote[1])[0]
+
+
+def _spelled_out(reading: Reading) -> dict[str, str]:
+    """Folded acronym -> folded long name, where the text gives both: "Harbour Safety Board (HSB)"."""
+    found: dict[str, str] = {}
+    for part in reading.docs:
+        for match in names.SPELLED_OUT.finditer(part.doc.text):
+            words = match.group(1).split()
+            for first in range(len(words)):
+                if match.group(2).casefold() in names.initials(" ".join(words[first:])):
+                    found[names.fold(match.group(2))] = names.fold(" ".join(words[first:]))
+                    break
+    return found
+
+
+def _merge(groups: dict[str, _Group], spelled: dict[str, str]) -> None:
+    for short in sorted(groups, key=lambda key: (len(key.split()), key)):
+        if short not in groups:
+            continue
+        target = _longer(groups[short], groups, spelled)
+        if target is not None:
+            target.mentions += groups.pop(short).mentions
+            target.mentions.sort(key=lambda mention: (FIELDS.index(mention.field), mention.start))
+
+
+def _longer(group: _Group, groups: dict[str, _Group], spelled: dict[str, str]) -> _Group | None:
+    """The one fuller name that a name is short for, if there is just one."""
+    by_acronym = groups.get(spelled.get(group.key, ""))
+    if by_acronym is not None and by_acronym is not group:
+        return by_acronym
+    others = [other for other in groups.values() if other is not group and len(other.words) > len(group.words)]
+    same = [other for other in others if names.identity(other.key) == names.identity(group.key)]
+    if same:
+        return same[0]
+    if any(mention.text.replace(".", "").isupper() for mention in group.mentions) and " " not in group.key:
+        spelled_out = [other for other in others if other.type != "person" and group.key in names.initials(other.mentions[0].text)]
+        if len(spelled_out) == 1:
+            return spelled_out[0]
+    persons = [other for other in others if other.type == "person" and _is_short_person(group, other)]
+    if persons:
+        return persons[0] if len({p.key for p in persons}) == 1 else _nearest(group, persons)
+    if group.type == "organisation":
+        fuller = [other for other in others if other.type == "organisation" and _is_short_organisation(group.words, other.words)]
+        if len(fuller) == 1:
+            return fuller[0]
+    return None
+
+
+def _nearest(group: _Group, persons: Sequence[_Group]) -> _Group:
+    """Of several bearers of a surname the one named last before the short form stands first."""
+    first = (FIELDS.index(group.mentions[0].field), group.mentions[0].start)
+
+    def last_before(person: _Group) -> tuple[int, int]:
+        return max(
+            ((FIELDS.index(m.field), m.start) for m in person.mentions if (FIELDS.index(m.field), m.start) < first), default=(-1, -1)
+        )
+
+    return max(persons, key=last_before)
+
+
+def _is_short_person(group: _Group, person: _Group) -> bool:
+    short, full = group.words, person.words
+    if len(full) < 2:
+        return False
+    votes = group.votes
+    if len(short) > 1:
+        return short == full[-len(short) :] or (short[0] == full[0] and short[-1] == full[-1])
+    surname = short[0] == full[-1]
+    if votes["place"] > votes["person"] + CONTEXT_WEIGHT and len(group.mentions) > 2:
+        return False
+    return surname or (short[0] == full[0] and group.type == "person")
+
+
+def _is_short_organisation(short: Sequence[str], full: Sequence[str]) -> bool:
+    if len(short) == 1:
+        return full[0] == short[0] and all(word in names.CORPORATE for word in full[1:])
+    return list(short) == list(full[-len(short) :]) or list(short) == list(full[: len(short)])
+
+
+def _echoes(reading: Reading, groups: dict[str, _Group]) -> None:
+    """Add mentions of known names that the model passed over, surnames among them."""
+    bearer: dict[str, _Group] = {}
+    for group in groups.values():
+        for mention in group.mentions:
+            bearer.setdefault(mention.text, group)
+        if group.type == "person" and len(group.words) > 1:
+            for mention in group.mentions:
+                surname = mention.text.split()[-1]
+                if len(surname) > 2 and surname[0].isupper():
+                    bearer.setdefault(surname, group)
+    forms = sorted((form for form in bearer if len(form) > 2 and form[0].isupper()), key=len, reverse=True)
+    if not forms:
+        return
+    pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])")
+    taken: dict[Field, set[int]] = {where: set() for where in FIELDS}
+    for group in groups.values():
+        for mention in group.mentions:
+            taken[mention.field].update(range(mention.start, mention.end))
+    for part in reading.docs:
+        credits = [found.span() for found in CREDIT.finditer(part.doc.text)]
+        known = {token.idx for token in part.doc if token.ent_type_ and token.ent_type_ not in TYPES}
+        for found in pattern.finditer(part.doc.text):
+            start, end = found.span()
+            if start in known or taken[part.field].intersection(range(start, end)) or any(s < end and start < e for s, e in credits):
+                continue
+            bearer[found.group()].mentions.append(_Mention(field=part.field, start=start, end=end, text=found.group()))
+
+
+def _entity(group: _Group) -> Entity:
+    mentions = sorted(group.mentions, key=lambda mention: (FIELDS.index(mention.field), mention.start))
+    name = _fullest(group.type, [mention.text for mention in mentions])
+    roles = tuple(dict.fromkeys(role for mention in mentions for role in mention.roles)) if group.type == "person" else ()
+    return Entity(
+        id=stable_id(group.type, names.identity(name)),
+        type=group.type,
+        name=name,
+        mentions=tuple(Passage(field=mention.field, span=(mention.start, mention.end), text=mention.text) for mention in mentions),
+        roles=roles,
+    )
+
+
+def _fullest(kind: EntityType, forms: Sequence[str]) -> str:
+    """The form with the most words, in the spelling that is commonest; capitals of a headline last."""
+    shown = [" ".join(names.POSSESSIVE.sub("", form).split()) for form in forms]
+    counts = Counter(shown)
+    words = (lambda form: len(form.split())) if kind != "place" else (lambda form: 1)
+    acronym = (lambda form: 0) if kind == "person" else (lambda form: not names.is_acronym(form))
+    return max(counts, key=lambda form: (acronym(form), words(form), not form.isupper(), counts[form], len(form)))

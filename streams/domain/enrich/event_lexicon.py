@@ -1,0 +1,237 @@
+"""Which words name happenings, and which words say what became of one: the tables that event rules read.
+
+Families hold nouns that newsrooms use of one and the same happening ("the trip", "the visit"). The lists were written from
+meaning (NewsML-G2 event concepts, schema.org EventStatusType, general news usage), not from any one wire.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.enriched import EventStatus, Format
+
+FAMILIES: dict[str, frozenset[str]] = {
+    "travel": frozenset("visit trip tour journey mission delegation stopover pilgrimage crossing voyage travel".split()),
+    "meeting": frozenset(
+        "meeting talk talks summit conference videoconference teleconference gathering call session negotiation dialogue discussion "
+        "round consultation forum congress assembly briefing get-together sit-down encounter audience symposium".split()
+    ),
+    "contest": frozenset(
+        "match game final semi-final semifinal quarter-final fixture race marathon tournament tie derby bout fight kick-off kickoff "
+        "rally regatta championship cup playoff play-off test leg rematch grand-prix".split()
+    ),
+    "show": frozenset(
+        "concert gig festival parade ceremony show performance premiere screening exhibition carnival fair gala wedding funeral "
+        "coronation inauguration opening celebration party display procession recital".split()
+    ),
+    "court": frozenset("trial hearing verdict ruling sentencing inquest inquiry appeal execution retrial extradition deposition".split()),
+    "ballot": frozenset("vote election referendum ballot poll voting runoff run-off primary by-election plebiscite".split()),
+    "stoppage": frozenset("strike walkout walk-out stoppage blockade lockout protest demonstration march sit-in boycott work-to-rule".split()),
+    "force": frozenset(
+        "offensive operation attack raid siege war invasion assault fighting campaign airstrike bombardment exercise drill manoeuvre "
+        "maneuver deployment withdrawal pullout".split()
+    ),
+    "truce": frozenset("ceasefire cease-fire truce lull armistice curfew lockdown blackout moratorium".split()),
+    "launch": frozenset("launch liftoff lift-off countdown spacewalk splashdown landing docking".split()),
+    "flight": frozenset("flight service departure sailing ferry route crossing train".split()),
+    "deal": frozenset("deal merger offer bid acquisition takeover sale purchase agreement contract order listing flotation ipo buyout".split()),
+    "disaster": frozenset("earthquake quake flood flooding fire wildfire blaze storm hurricane cyclone eruption landslide explosion crash".split()),
+    "search": frozenset("search rescue evacuation recovery salvage hunt manhunt".split()),
+    "exchange": frozenset("exchange swap release handover delivery shipment transfer airlift".split()),
+    "decision": frozenset("decision announcement publication rollout measure reform ban embargo sanction tariff closure".split()),
+    "project": frozenset("plan project programme program scheme expansion construction aid payment operations export import production".split()),
+}
+"""Nouns by the kind of happening that they name."""
+
+FAMILY_OF: dict[str, str] = {noun: family for family, nouns in FAMILIES.items() for noun in nouns}
+
+AKIN: frozenset[frozenset[str]] = frozenset({frozenset({"travel", "meeting"})})
+"""Families that one happening may go under: people travel in order to meet."""
+
+GENERIC_SUFFIXES = ("tion", "sion", "ment", "ing", "ance", "al")
+"""Endings of nouns made from verbs; used only where the trigger itself is a word for arranged things."""
+
+NOT_EVENTS: frozenset[str] = frozenset(
+    "government parliament department apartment building nation population station position question institution constitution organisation "
+    "organization administration opposition section region religion television million billion information generation condition situation "
+    "relation tradition union mission-control morning evening spring king thing wing ring string feeling document element moment comment "
+    "statement argument environment investment equipment document instrument finance insurance animal hospital capital official criminal "
+    "journal metal signal total goal deal-maker proposal professional individual material meal canal rival principal general attention "
+    "intention version session-room tension passion pension mansion division commission reason action option portion fraction".split()
+)
+"""Nouns with such an ending that name no happening."""
+
+CONTAINERS: frozenset[str] = frozenset(
+    "plan plans proposal part leg round day stage series rest phase half start opening end idea project remainder run set second first".split()
+)
+"""Nouns that stand for what they are of, or to do: "plans to visit", "the first leg of the tour"."""
+
+GROUPS: frozenset[str] = frozenset("delegation team envoy negotiator delegate mission squad party".split())
+"""Who is sent: sending or cancelling them means the journey."""
+
+VERB_EVENTS: dict[str, tuple[str, str]] = {
+    "meet": ("meeting", "meeting"),
+    "visit": ("visit", "travel"),
+    "travel": ("trip", "travel"),
+    "fly": ("trip", "travel"),
+    "leave": ("trip", "travel"),
+    "depart": ("trip", "travel"),
+    "arrive": ("visit", "travel"),
+    "tour": ("tour", "travel"),
+    "vote": ("vote", "ballot"),
+    "strike": ("strike", "stoppage"),
+    "walk": ("strike", "stoppage"),
+    "merge": ("merger", "deal"),
+    "talk": ("talks", "meeting"),
+    "confer": ("talks", "meeting"),
+    "negotiate": ("talks", "meeting"),
+    "play": ("match", "contest"),
+    "perform": ("concert", "show"),
+}
+"""Verbs that are a happening by themselves, with the noun for it. `walk` counts with "out" alone."""
+
+SENDING: frozenset[str] = frozenset("send dispatch".split())
+"""Verbs whose object, a group, goes somewhere."""
+
+HOLDING: frozenset[str] = frozenset(
+    "hold host stage attend have open begin start make pay undertake conduct join chair convene hold organise organize give embark play run launch face".split()
+)
+"""Verbs that add nothing but time to their object: "will hold talks"."""
+
+Takes = Literal["object", "subject", "either"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """One way to say what became of an event."""
+
+    status: EventStatus
+    takes: Takes = "object"
+    """Where the event stands: `object` also means the subject of a passive; `either`: the object, or the subject where there is none."""
+    any_noun: bool = False
+    """Whether the verb makes any noun an arrangement ("cancelled the order"); else the noun must be known to name a happening."""
+    needs: Literal["", "date", "place", "family"] = ""
+    """What else must be said: a date ("moved to Friday"), a place ("moved to Lisbon")."""
+
+
+TRIGGERS: dict[tuple[str, str], tuple[Trigger, ...]] = {
+    ("cancel", ""): (Trigger(status="cancelled", any_noun=True),),
+    ("call", "off"): (Trigger(status="cancelled", any_noun=True),),
+    ("scrap", ""): (Trigger(status="cancelled", any_noun=True),),
+    ("axe", ""): (Trigger(status="cancelled"),),
+    ("abandon", ""): (Trigger(status="cancelled"),),
+    ("shelve", ""): (Trigger(status="cancelled", any_noun=True),),
+    ("ditch", ""): (Trigger(status="cancelled"),),
+    ("abort", ""): (Trigger(status="cancelled"),),
+    ("drop", ""): (Trigger(status="cancelled", needs="family"),),
+    ("tear", "up"): (Trigger(status="cancelled", any_noun=True),),
+    ("break", "off"): (Trigger(status="cancelled"),),
+    ("collapse", ""): (Trigger(status="cancelled", takes="subject", needs="family"),),
+    ("fall", "through"): (Trigger(status="cancelled", takes="subject"),),
+    ("break", "down"): (Trigger(status="cancelled", takes="subject", needs="family"),),
+    ("postpone", ""): (Trigger(status="postponed", any_noun=True),),
+    ("put", "off"): (Trigger(status="postponed", any_noun=True),),
+    ("put", "back"): (Trigger(status="postponed"),),
+    ("push", "back"): (Trigger(status="postponed"),),
+    ("delay", ""): (Trigger(status="postponed"),),
+    ("defer", ""): (Trigger(status="postponed", any_noun=True),),
+    ("hold", "over"): (Trigger(status="postponed"),),
+    ("scrub", ""): (Trigger(status="postponed"),),
+    ("reschedule", ""): (Trigger(status="rescheduled", any_noun=True),),
+    ("rearrange", ""): (Trigger(status="rescheduled", needs="date"),),
+    ("bring", "forward"): (Trigger(status="rescheduled"),),
+    ("move", "forward"): (Trigger(status="rescheduled"),),
+    ("move", ""): (Trigger(status="rescheduled", needs="date"), Trigger(status="moved", needs="place")),
+    ("shift", ""): (Trigger(status="rescheduled", needs="date"), Trigger(status="moved", needs="place")),
+    ("switch", ""): (Trigger(status="rescheduled", needs="date"), Trigger(status="moved", needs="place")),
+    ("relocate", ""): (Trigger(status="moved"),),
+    ("transfer", ""): (Trigger(status="moved", needs="place"),),
+    ("divert", ""): (Trigger(status="moved", needs="place"),),
+    ("reroute", ""): (Trigger(status="moved"),),
+    ("replace", ""): (Trigger(status="replaced"),),
+    ("swap", ""): (Trigger(status="replaced"),),
+    ("reinstate", ""): (Trigger(status="reinstated", any_noun=True),),
+    ("resume", ""): (Trigger(status="reinstated", takes="either"),),
+    ("revive", ""): (Trigger(status="reinstated"),),
+    ("restore", ""): (Trigger(status="reinstated"),),
+    ("restart", ""): (Trigger(status="reinstated", takes="either"),),
+    ("suspend", ""): (Trigger(status="suspended"),),
+    ("halt", ""): (Trigger(status="suspended"),),
+    ("pause", ""): (Trigger(status="suspended", takes="either"),),
+    ("freeze", ""): (Trigger(status="suspended"),),
+    ("adjourn", ""): (Trigger(status="suspended", takes="either"),),
+    ("interrupt", ""): (Trigger(status="suspended"),),
+    ("begin", ""): (Trigger(status="started", takes="either"),),
+    ("start", ""): (Trigger(status="started", takes="either"),),
+    ("open", ""): (Trigger(status="started", takes="either"),),
+    ("commence", ""): (Trigger(status="started", takes="either"),),
+    ("kick", "off"): (Trigger(status="started", takes="either"),),
+    ("get", "under"): (Trigger(status="started", takes="subject"),),
+    ("lift", "off"): (Trigger(status="started", takes="subject"),),
+    ("end", ""): (Trigger(status="concluded", takes="either"),),
+    ("conclude", ""): (Trigger(status="concluded", takes="either"),),
+    ("wrap", "up"): (Trigger(status="concluded", takes="either"),),
+    ("finish", ""): (Trigger(status="concluded", takes="either"),),
+    ("complete", ""): (Trigger(status="concluded"),),
+    ("expire", ""): (Trigger(status="concluded", takes="subject"),),
+    ("close", ""): (Trigger(status="concluded", takes="subject", needs="family"),),
+    ("extend", ""): (Trigger(status="extended"),),
+    ("prolong", ""): (Trigger(status="extended"),),
+    ("lengthen", ""): (Trigger(status="extended"),),
+    ("shorten", ""): (Trigger(status="extended"),),
+    ("cut", "short"): (Trigger(status="extended"),),
+    ("plan", ""): (Trigger(status="scheduled"),),
+    ("schedule", ""): (Trigger(status="scheduled"),),
+    ("slate", ""): (Trigger(status="scheduled"),),
+    ("set", ""): (Trigger(status="scheduled"),),
+    ("arrange", ""): (Trigger(status="scheduled"),),
+    ("expect", ""): (Trigger(status="scheduled"),),
+    ("announce", ""): (Trigger(status="scheduled"),),
+    ("book", ""): (Trigger(status="scheduled"),),
+}
+"""(lemma, particle) to what it says. One place to add a word."""
+
+NOMINAL: dict[str, EventStatus] = {
+    "cancellation": "cancelled",
+    "postponement": "postponed",
+    "suspension": "suspended",
+    "resumption": "reinstated",
+}
+"""Nouns that name the turn itself; "the cancellation of the trip" tells a state but never news."""
+
+DENYING: frozenset[str] = frozenset("deny reject dismiss refute dispute rebut".split())
+CLAIMS: frozenset[str] = frozenset("report claim accusation allegation suggestion rumour rumor speculation assertion account".split())
+"""What a denial denies; other objects ("denied the appeal", "denied the forward") are no denials."""
+
+STAND_IN: dict[str, str] = {"alternative": "to", "substitute": "for", "replacement": "for"}
+"""Noun and its preposition: "as an alternative to the meeting"."""
+
+AGAIN: frozenset[str] = frozenset("another new second third follow-up followup further next separate alternative additional different other".split())
+"""Modifiers that make it another event of the same kind."""
+
+FORMATS: dict[str, Format] = {
+    "video": "video",
+    "virtual": "video",
+    "virtually": "video",
+    "online": "video",
+    "remote": "video",
+    "remotely": "video",
+    "videoconference": "video",
+    "zoom": "video",
+    "televised": "video",
+    "in-person": "in_person",
+    "face-to-face": "in_person",
+    "phone": "phone",
+    "telephone": "phone",
+    "teleconference": "phone",
+    "written": "written",
+}
+"""How people meet, by the word for it; "face to face" and "in person" are read as one word."""
+
+
+def related(one: str, other: str) -> bool:
+    """Whether nouns of two families can name one happening.
+
+    >>> related("travel", "meeting"), related("travel", "ballot")
+    (True, False)
+    """
+    return one == other or frozenset({one, other}) in AKIN

@@ -1,0 +1,234 @@
+"""The phrase that names an event: its head, family, label, place, format and who takes part."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from schemas.common import Field, Passage, Span
+from schemas.enriched import Entity, Format
+from streams.domain.enrich import event_lexicon as lexicon
+
+PLACES = frozenset(("GPE", "LOC", "FAC"))
+PLACE_PREPOSITIONS = frozenset("in to at for outside inside near into".split())
+ACTORS = frozenset(("PERSON", "ORG", "NORP", "GPE"))
+LABEL_PREPOSITIONS = frozenset("of to by with on for between in at from over about against into".split())
+LABEL_WORDS = 16
+"""A label is for people: longer noun phrases are cut before the next preposition."""
+
+FACE_TO_FACE = re.compile(r"\b(?:face[- ]to[- ]face|in[- ]person)\b", re.IGNORECASE)
+REMOTELY = re.compile(r"\b(?:by|via|over|through) (?:a )?(?:secure )?(?:video|zoom|link)\b|\bvideo[- ](?:conference|call|link|meeting|summit|talks)\b", re.IGNORECASE)
+BY_PHONE = re.compile(r"\b(?:by|over the) (?:tele)?phone\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A word that names an event."""
+
+    token: Token
+    lemma: str
+    family: str
+    """"" for a thing that only its trigger makes an arrangement."""
+
+
+def noun_family(token: Token) -> str:
+    """The family of a noun; "other" for one made from a verb; "" where it names no happening."""
+    lemma = lemma_of(token)
+    if lemma in lexicon.FAMILY_OF:
+        return lexicon.FAMILY_OF[lemma]
+    if token.pos_ == "NOUN" and len(lemma) > 6 and lemma.endswith(lexicon.GENERIC_SUFFIXES) and lemma not in lexicon.NOT_EVENTS:
+        return "other"
+    return ""
+
+
+def lemma_of(token: Token) -> str:
+    """A noun's base form, with the parts of a hyphenated or capitalised noun put together."""
+    lemma: str = token.lemma_.lower()
+    if token.lower_ in ("talks", "negotiations"):
+        return "talks" if token.lower_ == "talks" else "negotiation"
+    if token.i >= 2 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        joined = token.nbor(-2).lower_ + "-" + token.lower_
+        if joined in lexicon.FAMILY_OF:
+            return joined
+    if lemma not in lexicon.FAMILY_OF and lemma.endswith("s") and lemma[:-1] in lexicon.FAMILY_OF:
+        return lemma[:-1]
+    return lemma
+
+
+
+def happening(noun: Token, *, any_noun: bool = False, known_only: bool = False) -> Happening | None:
+    """What a noun phrase names, looking through containers ("plans for a visit") and groups that are sent.
+
+    Args:
+        noun: Head of the phrase.
+        any_noun: Take any common noun for an arrangement.
+        known_only: Take only nouns of the lexicon.
+    """
+    lemma = lemma_of(noun)
+    family = noun_family(noun)
+    if lemma in lexicon.CONTAINERS:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "for"):
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and (found := happening(inner)):
+                        return found
+            if child.dep_ in ("acl", "relcl") and any(a.dep_ == "aux" and a.lower_ == "to" for a in child.children):
+                return verb_happening(child)
+    if lemma == "round":
+        return None if family == "" else Happening(noun, lemma, family)
+    if family and not (known_only and family == "other"):
+        return Happening(noun, lemma, family)
+    if lemma in lexicon.GROUPS and any_noun:
+        return Happening(noun, lemma, "travel")
+    if any_noun and noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in ("PERSON", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"):
+        return Happening(noun, lemma, "")
+    return None
+
+
+def verb_happening(verb: Token) -> Happening | None:
+    """The event of a verb: its object ("hold talks", "send a delegation"), or itself ("meet", "strike")."""
+    lemma = verb.lemma_.lower()
+    objects = [t for t in verb.children if t.dep_ == "dobj"]
+    if lemma in lexicon.SENDING:
+        for obj in objects:
+            if lemma_of(obj) in lexicon.GROUPS:
+                return Happening(obj, lemma_of(obj), "travel")
+    if lemma in lexicon.HOLDING:
+        for obj in objects:
+            if found := happening(obj, known_only=True):
+                return found
+    if lemma == "take" and any(t.lower_ in ("place", "part") for t in objects):
+        for t in verb.children:
+            if t.dep_ == "nsubj":
+                return happening(t)
+    if lemma in ("walk", "walk-out") and not any(t.lower_ == "out" for t in verb.children):
+        return None
+    if lemma in ("leave", "depart", "arrive", "tour", "play", "perform", "strike") and any(t.dep_ == "dobj" and t.ent_type_ not in ("DATE", "TIME", "GPE") for t in objects):
+        return None
+    if lemma in lexicon.VERB_EVENTS:
+        name, family = lexicon.VERB_EVENTS[lemma]
+        return Happening(verb, name, family)
+    return None
+
+
+def label_of(found: Happening) -> tuple[str, Span]:
+    """The phrase for people, and its span; relative clauses and what follows a comma are left out."""
+    token = found.token
+    doc: Doc = token.doc
+    if token.pos_ in ("VERB", "AUX"):
+        place = place_of(found, token)
+        return found.lemma + (f" {'to' if found.family == 'travel' else 'in'} {place}" if place else ""), (token.idx, token.idx + len(token))
+    start = max([token.left_edge.i, *(c.i + 1 for c in token.lefts if c.tag_ in ("VBZ", "VBD", "VBP"))])
+    while start < token.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "preconj", "relcl", "advmod", "neg")):
+        start += 1
+    if any(t.is_space and "\n" in t.text for t in doc[start : token.i]):
+        start = max(t.i for t in doc[start : token.i] if t.is_space) + 1
+    end = token.i + 1
+    for child in token.rights:
+        if child.dep_ != "prep" or child.lower_ not in LABEL_PREPOSITIONS or child.i != end:
+            break
+        last = child.right_edge.i + 1
+        clause = next((t.i for t in doc[end:last] if t.dep_ in ("relcl", "acl", "punct") or t.is_space), last)
+        if clause - start > LABEL_WORDS or clause - end < 2:
+            break
+        end = clause
+        if clause < last:
+            break
+    while end > token.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].pos_ in ("ADP", "SCONJ", "DET")):
+        end -= 1
+    span = (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+    label = " ".join(doc.text[span[0] : span[1]].split())
+    if doc[start].is_sent_start and doc[start].pos_ not in ("PROPN", "NUM") and not doc[start].text.isupper():
+        label = label[0].lower() + label[1:]
+    if found.family == "travel" and found.lemma in lexicon.GROUPS:
+        label += "'s trip" + (f" to {place}" if (place := place_of(found, token.head)) else "")
+    return label, span
+
+
+def place_of(found: Happening, clause: Token | None) -> str:
+    """The place named with the event: "to Washington", "Washington trip"; "" where none is."""
+    for child in found.token.children:
+        if child.dep_ == "compound" and child.ent_type_ in PLACES:
+            return _entity_text(child)
+    holders = [found.token, *([clause] if clause is not None and clause is not found.token else [])]
+    for holder in holders:
+        for prep in holder.children:
+            if prep.dep_ in ("prep", "dative") and prep.lower_ in PLACE_PREPOSITIONS:
+                for obj in prep.children:
+                    if obj.dep_ == "pobj" and (obj.ent_type_ in PLACES or (obj.pos_ == "PROPN" and obj.ent_type_ not in ("PERSON", "DATE", "TIME"))):
+                        return _entity_text(obj)
+        if holder.lemma_ in ("visit", "tour", "leave"):
+            for obj in holder.children:
+                if obj.dep_ == "dobj" and obj.ent_type_ in PLACES:
+                    return _entity_text(obj)
+    return ""
+
+
+def _entity_text(token: Token) -> str:
+    for ent in token.doc.ents:
+        if ent.start <= token.i < ent.end:
+            return str(ent.text).removeprefix("the ").removesuffix("'s").removesuffix("’s")
+    return str(token.text)
+
+
+def format_of(found: Happening, clause: Token | None) -> Format | None:
+    """How people meet, where the phrase or its clause tells."""
+    phrase = found.token.doc[found.token.left_edge.i : found.token.i + 1].text
+    if FACE_TO_FACE.search(phrase):
+        return "in_person"
+    for word in re.findall(r"[a-z-]+", phrase.lower()):
+        if word in lexicon.FORMATS:
+            return lexicon.FORMATS[word]
+    if clause is None:
+        return None
+    own = " ".join(
+        t.doc[t.left_edge.i : t.right_edge.i + 1].text
+        for t in clause.children
+        if t.dep_ in ("advmod", "prep", "acomp", "oprd") and t.i > clause.i and t.lower_ not in ("as", "instead", "rather", "in lieu", "after")
+    )
+    own = re.split(r"\b(?:instead|rather than|in place of|in lieu|as an alternative)\b", own)[0]
+    if FACE_TO_FACE.search(own) or re.search(r"\bin person\b", own):
+        return "in_person"
+    if REMOTELY.search(own) or re.search(r"\b(?:online|virtually|remotely)\b", own, re.IGNORECASE):
+        return "video"
+    if BY_PHONE.search(own):
+        return "phone"
+    return None
+
+
+def participants_of(found: Happening, clause: Token | None, entities: tuple[Entity, ...], field: Field, passage: Passage, place: str) -> tuple[str, ...]:
+    """Names in the event's own phrase and in its clause's subject, resolved to the article's entities."""
+    reach = set(found.token.subtree)
+    if clause is not None:
+        for t in clause.children:
+            if t.dep_ in ("nsubj", "agent", "prep"):
+                reach |= set(t.subtree)
+    names: list[str] = []
+    for ent in found.token.doc.ents:
+        if ent.label_ not in ACTORS or not any(t in reach for t in ent):
+            continue
+        if not passage.span[0] <= ent.start_char < passage.span[1]:
+            continue
+        name = next(
+            (e.name for e in entities for m in e.mentions if m.field == field and m.span[0] < ent.end_char and ent.start_char < m.span[1]),
+            ent.text.removeprefix("the ").removesuffix("'s").removesuffix("’s"),
+        )
+        if name != place and name not in names:
+            names.append(" ".join(name.split()))
+    return tuple(names[:8])
+
+
+def passage_of(doc: Doc, token: Token, field: Field) -> Passage:
+    """The sentence around a token, kept within its paragraph."""
+    sent = token.sent
+    start, end = sent.start_char, sent.end_char
+    text = doc.text
+    if (cut := text.rfind("\n\n", start, token.idx)) >= 0:
+        start = cut + 2
+    if (cut := text.find("\n\n", token.idx, end)) >= 0:
+        end = cut
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Passage(span=(start, end), text=text[start:end], field=field)

@@ -1,0 +1,249 @@
+"""Which quantities an article states: how many of what, where, how surely.
+
+A number is taken with the noun that it counts or the verb that says what became of those counted; times, ages, dates and parts of a
+whole ("including 31 children") are left out, because they are no value of the figure.
+"""
+
+import re
+from datetime import datetime
+from typing import Literal, cast
+
+from spacy.tokens import Doc, Token
+from text_to_num import text2num
+
+from schemas.common import Span
+from schemas.enriched import Assertion, Entity, FigureMention
+from streams.domain.enrich import figure_lexicon as lexicon
+from streams.domain.enrich.event_clause import Stance, stance
+from streams.domain.enrich.event_phrase import PLACES, passage_of
+from streams.domain.enrich.reading import FieldDoc, Reading
+
+Qualifier = Literal["exactly", "at_least", "at_most", "about"]
+SKIP_ENTS = frozenset(("DATE", "TIME", "ORDINAL"))
+AGE = re.compile(r"^\s*-?\s*(?:years?|months?|days?|hours?|minutes?|weeks?|km|kilomet|miles?|met(?:re|er)s?|degrees?|am\b|pm\b|-year)", re.IGNORECASE)
+DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
+
+
+def figure_mentions(reading: Reading, entities: tuple[Entity, ...]) -> tuple[FigureMention, ...]:
+    """List the figures that an article states, in the order of its text.
+
+    Args:
+        reading: The article with a parse of each field.
+        entities: Its entities; a scope is given by their names.
+    """
+    base = min(reading.article.version_created, reading.article.received_at)
+    found: list[FigureMention] = []
+    for part in reading.docs:
+        for token in part.doc:
+            if (token.like_num or token.pos_ == "NUM") and not _inside_number(token) and (mention := _mention(token, part, entities, base)):
+                found.append(mention)
+    return tuple(found)
+
+
+def _inside_number(token: Token) -> bool:
+    """Whether a number word goes on from the one before it: "two | hundred", "2.6 | billion"."""
+    if token.i == 0:
+        return False
+    before = token.nbor(-1)
+    return bool(before.like_num and (token.lower_ in lexicon.SCALES or not before.text[:1].isdigit() and token.dep_ != "appos"))
+
+
+def _number(token: Token) -> tuple[float, int] | None:
+    """The value of the number that starts here, and the index behind it."""
+    doc = token.doc
+    end = token.i + 1
+    while end < len(doc) and (doc[end].lower_ in lexicon.SCALES or (doc[end].like_num and not doc[end].text[:1].isdigit() and not token.text[:1].isdigit())):
+        end += 1
+    text = token.text.replace(",", "")
+    if DIGITS.match(token.text):
+        value = float(text)
+        for word in doc[token.i + 1 : end]:
+            value *= lexicon.SCALES.get(word.lower_, 1)
+        return value, end
+    try:
+        return float(text2num(doc[token.i : end].text.lower(), "en")), end
+    except ValueError:
+        return None
+
+
+def _mention(token: Token, part: FieldDoc, entities: tuple[Entity, ...], base: datetime) -> FigureMention | None:
+    doc = part.doc
+    if token.ent_type_ in SKIP_ENTS and token.ent_type_ != "":
+        return None
+    read = _number(token)
+    if read is None:
+        return None
+    value, end = read
+    if AGE.match(doc.text[doc[end - 1].idx + len(doc[end - 1]) :][:12]) or _hyphenated(doc, token, end):
+        return None
+    unit = _unit(doc, token, end)
+    counted, verb = _counted(token, doc[end - 1])
+    measure = _measure(counted, verb, unit)
+    if measure is None:
+        return None
+    if unit in ("percent",) or len(unit) == 3:
+        pass
+    elif measure in set(lexicon.MEASURES.values()):
+        unit = "people"
+    qualifier, start = _qualifier(doc, token)
+    span: Span = (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+    judged = stance(verb, base=base, headline=part.field != "body") if verb is not None else Stance(assertion="news", factuality="asserted")
+    if _subset(token, doc):
+        return None
+    return FigureMention(
+        measure=measure,
+        value=value,
+        unit=unit,
+        qualifier=qualifier,
+        span=span,
+        sentence=passage_of(doc, token, part.field),
+        scope=_scope(counted, entities, part),
+        assertion=_assertion(judged, token, doc),
+        factuality=judged.factuality,
+        attribution=judged.attribution,
+        changed=_changed(token, verb, doc),
+    )
+
+
+def _hyphenated(doc: Doc, token: Token, end: int) -> bool:
+    after = doc[end] if end < len(doc) else None
+    before = doc[token.i - 1] if token.i else None
+    return bool((after is not None and after.text in ("-", "/") and not doc[end - 1].whitespace_) or (before is not None and before.text in ("-", "/", "#") and not before.whitespace_))
+
+
+def _unit(doc: Doc, token: Token, end: int) -> str:
+    before = doc[token.i - 1].text if token.i else ""
+    after = doc[end].lemma_.lower() if end < len(doc) else ""
+    if before in lexicon.CURRENCIES:
+        return lexicon.CURRENCIES[before]
+    if after in ("%", "percent", "per") or after == "pct":
+        return "percent"
+    return lexicon.CURRENCIES.get(after, "")
+
+
+def _counted(token: Token, last: Token) -> tuple[Token | None, Token | None]:
+    """The noun that a number counts (None for a bare number) and the verb of its clause."""
+    head = last
+    while head.dep_ in ("nummod", "compound", "quantmod", "amod", "nmod") and head.head is not head:
+        head = head.head
+        if head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() not in lexicon.SCALES:
+            break
+    counted = head if head.pos_ in ("NOUN", "PROPN", "ADJ") and head.i != last.i else None
+    node = head
+    steps = 0
+    while node.pos_ not in ("VERB", "AUX") and node.head is not node and steps < 8:
+        node = node.head
+        steps += 1
+    return counted, node if node.pos_ in ("VERB", "AUX") else None
+
+
+def _measure(counted: Token | None, verb: Token | None, unit: str) -> str | None:
+    """What is counted, in base form; None where it is nothing that a story follows."""
+    word = counted.lemma_.lower() if counted is not None else ""
+    if word in lexicon.MEASURES and word not in ("victim", "body"):
+        return lexicon.MEASURES[word]
+    low = counted.lower_ if counted is not None else ""
+    if low in lexicon.MEASURES:
+        return lexicon.MEASURES[low]
+    state = _fate(counted, verb, bare=counted is None)
+    if (counted is None or word in lexicon.PEOPLE or low in lexicon.PEOPLE) and state:
+        return state
+    subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
+    if subject is not None and counted is None or unit:
+        return _measured(subject, verb, unit)
+    if word in lexicon.PEOPLE or not word or unit:
+        return None
+    return word if counted is not None and counted.pos_ == "NOUN" and counted.tag_ == "NNS" else None
+
+
+def _fate(counted: Token | None, verb: Token | None, *, bare: bool) -> str | None:
+    """What the clause says became of those counted: "12 people were killed", "killing 12", "12 remain missing"."""
+    if counted is not None:
+        for child in counted.children:
+            if child.dep_ in ("acl", "amod", "relcl") and child.lemma_.lower() in lexicon.MEASURES and child.i > counted.i:
+                return lexicon.MEASURES[child.lemma_.lower()]
+            if child.dep_ in ("acl", "amod") and child.lower_ in ("dead", "missing", "injured"):
+                return lexicon.MEASURES[child.lower_]
+    if verb is None:
+        return None
+    words = [verb, *(t for t in verb.children if t.dep_ in ("acomp", "oprd", "attr", "xcomp") or (t.dep_ == "advmod" and t.lower_ in ("dead", "missing")))]
+    for word in words:
+        for form in (word.lemma_.lower(), word.lower_):
+            if form in lexicon.MEASURES and (word is not verb or verb.pos_ == "VERB"):
+                return lexicon.MEASURES[form]
+    return None
+
+
+def _measured(subject: Token | None, verb: Token | None, unit: str) -> str | None:
+    """What a bare number is the value of: "the toll rose to 31", "raised its offer to 2.6 billion euros"."""
+    if verb is None:
+        return None
+    holder = next((t for t in verb.children if t.dep_ == "dobj" and t.pos_ == "NOUN" and not t.like_num and t.ent_type_ not in ("MONEY", "PERCENT", "CARDINAL")), None)
+    chosen = holder if holder is not None and verb.lemma_.lower() in lexicon.CHANGE_VERBS else subject
+    if chosen is None or chosen.pos_ not in ("NOUN", "PROPN"):
+        return None
+    text = chosen.doc[chosen.left_edge.i : chosen.right_edge.i + 1].text.lower()
+    if chosen.lower_ in ("toll", "number", "count", "figure", "tally"):
+        if "death" in text or chosen.lower_ == "toll":
+            return "dead"
+        for prep in chosen.children:
+            for obj in prep.children:
+                if prep.lower_ == "of" and obj.dep_ == "pobj":
+                    return lexicon.MEASURES.get(obj.lemma_.lower(), lexicon.MEASURES.get(obj.lower_, obj.lemma_.lower()))
+        return None
+    if verb.lemma_.lower() in lexicon.CHANGE_VERBS | {"be"} and chosen.pos_ == "NOUN":
+        return str(chosen.lemma_.lower())
+    return None
+
+
+def _qualifier(doc: Doc, token: Token) -> tuple[Qualifier, int]:
+    for words, meaning in lexicon.QUALIFIERS:
+        size = len(words.split())
+        start = token.i - size - (1 if token.i and doc[token.i - 1].text in lexicon.CURRENCIES else 0)
+        if start >= 0 and doc[start : start + size].text.lower() == words:
+            return cast("Qualifier", meaning), start
+    start = token.i - 1 if token.i and doc[token.i - 1].text in lexicon.CURRENCIES else token.i
+    return "exactly", start
+
+
+def _subset(token: Token, doc: Doc) -> bool:
+    """A part of a whole: "including 31 on Monday", "31 of them"."""
+    before = {t.lower_ for t in doc[max(token.sent.start, token.i - 4) : token.i]}
+    after = doc[token.i + 1 : token.i + 4].text.lower()
+    return bool(before & lexicon.SUBSETS) or bool(re.match(r"(?:others? )?of (?:them|whom|those|the)\b|others\b|more\b", after)) or "another" in before
+
+
+def _scope(counted: Token | None, entities: tuple[Entity, ...], part: FieldDoc) -> str:
+    if counted is None:
+        return ""
+    if counted.lemma_.lower() in ("child", "soldier", "civilian", "miner", "passenger", "firefighter", "officer", "student", "worker", "woman"):
+        return str(counted.lower_)
+    for prep in counted.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("in", "at", "from", "across"):
+            for obj in prep.children:
+                if obj.ent_type_ in PLACES:
+                    return next(
+                        (e.name for e in entities for m in e.mentions if m.field == part.field and m.span[0] <= obj.idx < m.span[1]),
+                        str(obj.text),
+                    )
+    return ""
+
+
+def _assertion(judged: Stance, token: Token, doc: Doc) -> Assertion:
+    """The clause's stance; and a number said to have been ("up from 31 earlier") is background."""
+    before = doc[max(token.sent.start, token.i - 3) : token.i].text.lower()
+    if re.search(r"\b(?:from|previous(?:ly)?|earlier)\b", before):
+        return "background"
+    if judged.ahead and judged.assertion in ("news", "announced"):
+        return "conditional"
+    return judged.assertion
+
+
+def _changed(token: Token, verb: Token | None, doc: Doc) -> bool:
+    """Whether the words say that the figure is a new one: "rose to", "now", "up from"."""
+    if verb is not None:
+        if verb.lemma_.lower() in lexicon.CHANGE_VERBS:
+            return True
+        if any(t.lower_ == "now" for t in verb.children):
+            return True
+    return bool(re.search(r"\b(?:up|down) from\b|\brevised\b", token.sent.text.lower()))

@@ -1,0 +1,444 @@
+"""The words around speech: "the minister said in a statement", "according to officials", "As Calder put it".
+
+A frame is a cue and its speaker's mention. Beside quotation marks it is read from the surface, as parsers stumble over quotes; where
+there are no marks, from the parse.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from streams.domain.enrich import cues
+from streams.domain.enrich.speakers import GENERIC, RELATIVE, SUBJECT
+
+SENTENCE_ENDS = frozenset({".", "!", "?", "…", "...", ";"})
+DASHES = frozenset({"-", "–", "—", "--"})
+MAX_FRAME = 40
+"""Tokens. The longest frames (a name, its office, an apposition, a hearer, a place and a day) stay below."""
+MAX_SIGNATURE = 10
+"""Tokens after the dash that signs a quote."""
+ABBREVIATED = ("and", "but", "yet", "so", "as", "then", "also", "however", "meanwhile", "instead", "while", "though", "although")
+COMPLEMENTIZERS = frozenset({"that", "if", "whether", "how", "why", "what", "when", "where", "to"})
+RIGHT_OF_NOUN = frozenset({"of", "for", "to", "from", "in", "at", "with", "on"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A cue and who it is said of."""
+
+    cue: Tokens
+    speaker: Tokens | None
+    """None where the cue leans on a speaker before: "…, adding: “…”"."""
+    hearer: Tokens | None = None
+    kind: Literal["direct", "mixed"] = "direct"
+
+
+def after(tokens: Sequence[Token], *, last_char: str, comma: bool) -> Frame | None:
+    """The frame that follows a quote: "…,” the minister told reporters", "…” – Ines Calder".
+
+    Args:
+        tokens: From the closing mark to the next quote or the paragraph's end.
+        last_char: The last character within the marks.
+        comma: Whether a comma stands behind the closing mark.
+    """
+    clause = _first_sentence(tokens)
+    comma = comma or bool(clause and clause[0].text == ",")
+    while clause and clause[0].text in (",", '"', "”", "’"):
+        clause = clause[1:]
+    if not clause:
+        return None
+    first = clause[0]
+    if first.text in DASHES:
+        return _signature(clause)
+    open_end = comma or last_char in ",!?…—–-"
+    if first.lower_ == "according":
+        return _according(first)
+    if _is_cue(first, cues.SAYING) and not first.text[0].isupper():
+        return _verb_first(clause)
+    return _subject_first(clause) if open_end else None
+
+
+def before(tokens: Sequence[Token], *, capital: bool) -> Frame | None:
+    """The frame that leads to a quote: "The minister told reporters: “…", "As Calder put it, “…", "called it “…".
+
+    Args:
+        tokens: From the last quote or the paragraph's start to the opening mark.
+        capital: Whether the quote begins like a sentence.
+
+    Returns:
+        A frame of kind `mixed` where the quote is a piece of the article's own sentence.
+    """
+    clause = _last_sentence(tokens)
+    if not clause:
+        return None
+    colon = clause[-1].text == ":"
+    said = [token for token in clause if _is_cue(token, cues.SAYING) or _starts_according(token)]
+    if said:
+        cue = said[-1]
+        tail = clause[clause.index(cue) + 1 :]
+        frame = _according(cue) if cue.lower_ == "according" else _from_verb(cue, clause)
+        if frame is None:
+            return None
+        whole = colon or not tail or not _has_clause(tail) and (capital or tail[-1].text == ",") or capital and tail[-1].text == ","
+        return frame if whole else Frame(cue=frame.cue, speaker=frame.speaker, hearer=frame.hearer, kind="mixed")
+    if colon:
+        return _announced(clause)
+    return _portrayed(clause)
+
+
+def frames(doc: Doc, outside: Sequence[bool]) -> Iterator[tuple[Frame, list[Tokens]]]:
+    """Speech without marks: frames of the parse with what they hold.
+
+    Args:
+        doc: With a dependency parse.
+        outside: For each token whether it stands outside quotation marks.
+    """
+    for token in doc:
+        if not outside[token.i]:
+            continue
+        if _starts_according(token):
+            frame = _according(token)
+            if frame is not None and (content := _around(frame)):
+                yield frame, content
+        elif _is_cue(token, cues.COMPLEMENT | cues.COMMITTING):
+            frame = _parsed(token)
+            if frame is not None and (content := _complement(token, frame)):
+                yield frame, content
+
+
+def _is_cue(token: Token, verbs: frozenset[str]) -> bool:
+    if token.lower_ not in verbs or not (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or not token.tag_):
+        return False
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if token.lower_ in ("put", "puts", "putting"):
+        return following == "it"
+    if token.lower_ in ("go", "goes", "went", "going"):
+        return following == "on"
+    return True
+
+
+def _starts_according(token: Token) -> bool:
+    return token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to"
+
+
+def _first_sentence(tokens: Sequence[Token]) -> list[Token]:
+    kept: list[Token] = []
+    for token in tokens[:MAX_FRAME]:
+        if token.text in SENTENCE_ENDS or token.is_space:
+            break
+        kept.append(token)
+    return kept
+
+
+def _last_sentence(tokens: Sequence[Token]) -> list[Token]:
+    kept: list[Token] = []
+    for token in reversed(tokens):
+        if token.text in SENTENCE_ENDS or token.is_space:
+            break
+        kept.append(token)
+    return kept[::-1]
+
+
+def _finite(token: Token) -> bool:
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _has_clause(tail: Sequence[Token]) -> bool:
+    """Whether words after a cue are more than a hearer, a place and a day."""
+    return any(token.lower_ in ("that", "if", "whether", "how", "why", "what") or _finite(token) for token in tail)
+
+
+def _signature(clause: list[Token]) -> Frame | None:
+    name = clause[1:]
+    named = name and name[0].text[0].isupper() and len(name) <= MAX_SIGNATURE and not any(_finite(token) for token in name)
+    if not named:
+        return None
+    doc = clause[0].doc
+    return Frame(cue=doc[clause[0].i : clause[0].i], speaker=_cut(doc[name[0].i : name[-1].i + 1]))
+
+
+def _verb_first(clause: list[Token]) -> Frame | None:
+    """ "said Calder, the harbour minister"."""
+    cue, doc = clause[0], clause[0].doc
+    start = end = cue.i + 1
+    limit = clause[-1].i + 1
+    if start < limit and doc[start].lower_ in ("on", "it"):
+        start = end = start + 1
+    while end < limit and doc[end].text not in (",", ":", "(", *DASHES):
+        token = doc[end]
+        stops = token.pos_ in ("ADP", "SCONJ", "ADV") and token.lower_ not in ("of", "for") and end > start
+        if stops or _finite(token) or token.lower_ in RELATIVE or token.tag_ == "VBG" and end > start:
+            break
+        end += 1
+    while end > start and _is_day(doc[end - 1]):
+        end -= 1
+    speaker = doc[start:end]
+    return Frame(cue=_cue(cue), speaker=speaker) if _can_speak(speaker) else None
+
+
+def _is_day(token: Token) -> bool:
+    return token.ent_type_ in ("DATE", "TIME")
+
+
+def _subject_first(clause: list[Token]) -> Frame | None:
+    """ "the minister, who resigned in May, told reporters"."""
+    doc = clause[0].doc
+    aside = False
+    for number, token in enumerate(clause):
+        if token.text == ",":
+            aside = number + 1 < len(clause) and clause[number + 1].lower_ in RELATIVE | {"whose"}
+        elif token.lower_ in ("who", "which", "whose"):
+            aside = True
+        elif not aside and number and _is_cue(token, cues.SAYING) and token.tag_ != "VBG":
+            speaker = _lead(doc[clause[0].i : token.i])
+            return Frame(cue=_cue(token), speaker=speaker, hearer=_hearer(token)) if _can_speak(speaker) else None
+        elif not aside and _finite(token) and token.pos_ != "AUX":
+            return None
+    return None
+
+
+def _lead(words: Tokens) -> Tokens:
+    """The noun phrase that opens a clause, without "but" before and appositions behind."""
+    doc, start, end = words.doc, words.start, words.end
+    while start < end and (doc[start].lower_ in ABBREVIATED or doc[start].pos_ == "ADV" or doc[start].is_punct):
+        start += 1
+    while end > start and (doc[end - 1].pos_ in ("ADV", "AUX", "PART") or doc[end - 1].is_punct or _is_day(doc[end - 1])):
+        if doc[end - 1].lower_ in ("'s", "’s") and doc[end - 1].tag_ == "POS":
+            break
+        end -= 1
+    return _cut(doc[start:end])
+
+
+def _cut(words: Tokens) -> Tokens:
+    for token in words:
+        if token.text in (",", "(", *DASHES) and token.i > words.start and token.text != "-":
+            return words.doc[words.start : token.i]
+    return words
+
+
+def _can_speak(words: Tokens) -> bool:
+    return len(words) > 0 and any(token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "") for token in words)
+
+
+def _cue(verb: Token) -> Tokens:
+    """The cue with its particle or hearer: "told reporters", "went on", "put it"."""
+    doc, end = verb.doc, verb.i + 1
+    if end < len(doc) and doc[end].lower_ in ("on", "it", "out") and verb.lower_ not in ("said", "says", "told"):
+        end += 1
+    elif verb.lower_ in ("told", "tell", "tells", "telling") and end < len(doc) and doc[end].pos_ == "NOUN":
+        end += 1
+    return doc[verb.i : end]
+
+
+def _hearer(verb: Token) -> Tokens | None:
+    if verb.lower_ not in ("told", "tells", "tell", "telling"):
+        return None
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative", "obj", "iobj", "npadvmod", "nsubj") and child.i > verb.i:
+            return noun_phrase(child)
+    return None
+
+
+def _according(token: Token) -> Frame | None:
+    """ "according to the minister": the noun phrase behind it, by the parse or up to the next comma."""
+    doc, to = token.doc, token.i + 1
+    cue = doc[token.i : to + 1]
+    if to + 1 >= len(doc):
+        return None
+    head = next((child for child in doc[to].children if child.dep_ == "pobj"), None)
+    if head is not None and head.i - to < MAX_SIGNATURE * 2:
+        speaker = noun_phrase(head)
+        if speaker.start > to:
+            return Frame(cue=cue, speaker=speaker)
+    end = to + 1
+    while end < len(doc) and end - to < MAX_SIGNATURE and not (doc[end].is_punct or doc[end].is_space):
+        end += 1
+    return Frame(cue=cue, speaker=doc[to + 1 : end]) if end > to + 1 else None
+
+
+def _from_verb(cue: Token, clause: Sequence[Token]) -> Frame | None:
+    """The frame of a cue before a quote; without a subject it leans on who spoke before."""
+    subject = subject_of(cue)
+    low = clause[0].i
+    if subject is not None and subject.i >= low:
+        return Frame(cue=_cue(cue), speaker=noun_phrase(subject), hearer=_hearer(cue))
+    if cue.tag_ == "VBG" or cue.i == low or cue.nbor(-1).lower_ in ("and", "but", ","):
+        return Frame(cue=_cue(cue), speaker=None, hearer=_hearer(cue))
+    for token in reversed(clause[: clause.index(cue)]):
+        if token.pos_ in ("PROPN", "PRON", "NOUN") and token.ent_type_ not in ("DATE", "TIME", "GPE") and token.lower_ not in GENERIC:
+            return Frame(cue=_cue(cue), speaker=noun_phrase(token), hearer=_hearer(cue))
+    return None
+
+
+def _announced(clause: list[Token]) -> Frame | None:
+    """ "Calder: “…", "The minister was blunt: “…"."""
+    doc = clause[0].doc
+    words = _lead(doc[clause[0].i : clause[-1].i])
+    finite = [token for token in clause if _finite(token)]
+    if not finite:
+        short = 0 < len(words) <= MAX_SIGNATURE and any(token.pos_ in ("PROPN", "PRON") for token in words)
+        return Frame(cue=doc[clause[-1].i : clause[-1].i], speaker=words) if short and words[0].text[0].isupper() else None
+    subject = next((s for verb in finite if (s := subject_of(verb)) is not None and s.i >= clause[0].i), None)
+    if subject is None:
+        return None
+    return Frame(cue=doc[finite[0].i : clause[-1].i], speaker=noun_phrase(subject))
+
+
+def _portrayed(clause: list[Token]) -> Frame | None:
+    """ "called the plan “…": the quote is a piece of what somebody says of something."""
+    verbs = [token for token in clause[-MAX_SIGNATURE:] if _is_cue(token, cues.PORTRAYING)]
+    if not verbs or verbs[-1].tag_ == "VBN" and verbs[-1].lower_ in cues.NAMING and not _has_auxiliary(verbs[-1]):
+        return None
+    subject = subject_of(verbs[-1])
+    if subject is None or subject.i < clause[0].i or subject.lower_ in GENERIC:
+        return None
+    if any(_finite(token) for token in clause[clause.index(verbs[-1]) + 1 :]):
+        return None
+    return Frame(cue=verbs[-1].doc[verbs[-1].i : verbs[-1].i + 1], speaker=noun_phrase(subject), kind="mixed")
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(child.dep_ == "aux" for child in verb.children)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Who does what a verb says: its subject, or that of the verb it leans on; for "who" the noun it stands for.
+
+    Returns:
+        The head of the subject; None where the verb is passive without an agent, or has none.
+    """
+    at = verb
+    for _ in range(6):
+        agent = next((c for child in at.children if child.dep_ == "agent" for c in child.children if c.dep_ == "pobj"), None)
+        if agent is not None:
+            return agent
+        subject = next((child for child in at.children if child.dep_ in SUBJECT), None)
+        if subject is not None:
+            if subject.dep_ == "nsubjpass" and at.lower_ != "quoted":
+                return None
+            if subject.lower_ in RELATIVE:
+                return at.head if at.dep_ == "relcl" else None
+            return subject
+        if at.dep_ == "acl":
+            return at.head if at.tag_ == "VBG" else None
+        if at.dep_ == "conj" and (outer := rejoined(at)) is not None:
+            at = outer
+            continue
+        if at.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis") or at.head is at:
+            return None
+        if at.dep_ == "ccomp" and at is not verb:
+            return None
+        at = at.head
+    return None
+
+
+def rejoined(verb: Token) -> Token | None:
+    """The verb of saying that a second one really goes with: parsers hang "and called it “…”" below what was said before.
+
+    A verb without a subject, joined to the clause of an outer verb of saying and in the outer one's tense, is the outer speaker's.
+    """
+    clause = verb.head
+    if verb.dep_ != "conj" or clause.dep_ != "ccomp" or verb.lower_ not in cues.SAYING | cues.PORTRAYING:
+        return None
+    outer = clause.head
+    if outer.lower_ not in cues.COMPLEMENT or verb.tag_ != outer.tag_ or clause.tag_ == verb.tag_ and clause.lower_ in cues.SAYING:
+        return None
+    return outer if not any(child.dep_ in SUBJECT for child in verb.children) else None
+
+
+def noun_phrase(head: Token) -> Tokens:
+    """A noun with what makes its name: title, owner, "of …"; no relative clause, no apposition."""
+    doc, start, end = head.doc, head.i, head.i + 1
+    for child in head.lefts:
+        if child.dep_ in ("det", "compound", "amod", "nummod", "poss", "nmod", "predet", "quantmod", "advmod", "appos"):
+            start = min(start, child.left_edge.i)
+    for child in head.rights:
+        gap = doc[end : child.left_edge.i]
+        if any(token.is_punct and token.text != "-" for token in gap):
+            break
+        whole = child.dep_ == "prep" and child.lower_ in RIGHT_OF_NOUN or child.dep_ == "amod"
+        if not (whole or child.dep_ in ("case", "cc", "conj", "flat", "appos")):
+            break
+        end = child.right_edge.i + 1 if whole else child.i + 1
+    for token in reversed(doc[start : head.i]):
+        if token.text in DASHES and token.text != "-" or token.is_space:
+            start = token.i + 1
+            break
+    for token in doc[head.i + 1 : end]:
+        if token.text in (",", "(", ")", "“", '"') or token.is_space:
+            return doc[start : token.i]
+    return doc[start:end]
+
+
+def _parsed(verb: Token) -> Frame | None:
+    subject = subject_of(verb)
+    if subject is None or subject.lower_ in GENERIC - {"it"}:
+        return None
+    if subject.lower_ == "it" and verb.lower_ not in cues.SAYING:
+        return None
+    return Frame(cue=_cue(verb), speaker=noun_phrase(subject), hearer=_hearer(verb))
+
+
+def _complement(verb: Token, frame: Frame) -> list[Tokens]:
+    """What a verb of saying holds: the clause behind it, or the sentence around "…, she said, …"."""
+    clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
+    if clause is None and verb.lower_ in cues.COMMITTING:
+        clause = next((child for child in verb.children if child.dep_ == "xcomp" and child.i > verb.i), None)
+        if clause is not None and not any(child.lower_ == "to" for child in clause.children):
+            return []
+    if clause is None:
+        return _around(frame, verb) if verb.dep_ == "parataxis" and verb.lower_ in cues.SAYING else []
+    if verb.lower_ not in cues.COMPLEMENT and clause.dep_ == "ccomp":
+        return []
+    if clause.i < verb.i:
+        return _around(frame, verb)
+    if clause.dep_ == "xcomp" and clause.lower_ in ("named", "identified", "quoted"):
+        return []
+    doc = verb.doc
+    if _enclosed(frame, verb):
+        return _around(frame, verb)
+    start, end = max(clause.left_edge.i, verb.i + 1), clause.right_edge.i + 1
+    for child in clause.children:
+        if rejoined(child) is not None:
+            ends = [word.i for word in clause.children if word.dep_ == "cc" and start < word.i < child.i]
+            end = ends[-1] if ends else child.left_edge.i
+            break
+    return [tokens for tokens in [trim(doc[start:end])] if len(tokens)]
+
+
+def _enclosed(frame: Frame, verb: Token) -> bool:
+    """Whether commas enclose a frame: "If it rains, she said, …"."""
+    doc, speaker = verb.doc, frame.speaker
+    if speaker is None or speaker.start > verb.i or speaker.start <= verb.sent.start or verb.i + 1 >= len(doc):
+        return False
+    return doc[speaker.start - 1].text == "," and doc[verb.i + 1].text == "," and speaker.end == verb.i
+
+
+def _around(frame: Frame, verb: Token | None = None) -> list[Tokens]:
+    """The sentence without the frame that stands in or beside it."""
+    cue, speaker = frame.cue, frame.speaker
+    sentence = cue.sent
+    first = min(cue.start, speaker.start) if speaker is not None and speaker.start >= sentence.start else cue.start
+    last = max(cue.end, speaker.end) if speaker is not None else cue.end
+    doc = cue.doc
+    if verb is not None:
+        last = max([last, *(child.right_edge.i + 1 for child in verb.rights if child.dep_ in ("prep", "npadvmod", "advmod", "dobj"))])
+    while last < sentence.end and doc[last].text != "," and not doc[last].is_space and doc[last].text not in SENTENCE_ENDS:
+        last += 1
+    pieces = [trim(doc[sentence.start : first]), trim(doc[last : sentence.end])]
+    if len(pieces[0]) and len(pieces[1]) and verb is not None and pieces[1][0].tag_ == "VBG":
+        pieces = pieces[:1]
+    return [piece for piece in pieces if len(piece) > 1]
+
+
+def trim(tokens: Tokens) -> Tokens:
+    """Without punctuation and blanks at the edges, but for the mark that ends a sentence."""
+    doc, start, end = tokens.doc, tokens.start, tokens.end
+    while start < end and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in "“\"[('‘":
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in (",", ";", ":", "-", "–", "—")):
+        end -= 1
+    return doc[start:end]

@@ -1,0 +1,185 @@
+"""Names as strings: titles, acronyms, the folded form under which two spellings are one name. Knows no document."""
+
+import re
+import unicodedata
+from typing import Literal
+
+TITLE_HEADS = frozenset(
+    """
+    admiral ambassador analyst archbishop attorney ayatollah baron baroness bishop brigadier cabinet-secretary captain cardinal ceo
+    chair chairman chairperson chairwoman chancellor chief coach co-founder colonel commander commissioner congressman congresswoman
+    constable coordinator coroner correspondent council-member councillor councilman councilwoman dame deacon deputy detective
+    director director-general dr economist editor emir envoy executive father filmmaker founder general governor head imam inspector
+    judge justice king lady lawmaker lawyer leader lieutenant lord madam magistrate major manager mayor minister miss mr mrs
+    ms negotiator officer owner pastor pope premier president presidents prince princess principal prof professor prosecutor queen
+    rabbi rapporteur representative reverend researcher scientist secretary secretary-general senator sergeant sheikh sheriff sir sister
+    solicitor speaker spokesman spokesperson spokeswoman sultan superintendent taoiseach treasurer undersecretary vice-president
+    gen lt col maj sgt capt cmdr adm sen rep gov rev hon cpl pvt supt insp det adviser advisor aide counsel counselor candidate
+    activist actor actress artist astronaut author biologist boxer broadcaster businessman businesswoman campaigner chef chemist
+    climber climatologist columnist comedian cyclist defender doctor driver engineer entrepreneur epidemiologist farmer fisherman
+    forward geologist goalkeeper golfer historian investor journalist meteorologist midfielder musician novelist nurse organiser
+    organizer painter photographer physicist pilot playwright poet producer rapper reporter sailor scholar seismologist singer
+    sprinter striker student surgeon swimmer tycoon volcanologist volunteer winger writer
+    """.split()
+)
+"""Words that end a title before a name: titles as the wires' style guides list them, offices by kind, callings that news gives."""
+
+HONORIFICS = frozenset("mr mrs ms miss dr prof sir dame madam mx".split())
+"""Titles that tell no office, so that they are no role."""
+
+FEMALE_WORDS = frozenset(
+    """
+    mrs ms miss madam dame lady queen princess baroness congresswoman councilwoman chairwoman spokeswoman businesswoman policewoman
+    woman mother daughter sister wife widow girl actress grandmother aunt niece duchess sportswoman
+    """.split()
+)
+MALE_WORDS = frozenset(
+    """
+    mr sir lord king prince baron congressman councilman chairman spokesman businessman policeman man father son brother husband
+    widower boy actor grandfather uncle nephew duke pope imam ayatollah rabbi cardinal bishop archbishop sportsman fisherman
+    """.split()
+)
+"""With FEMALE_WORDS: nouns and titles that tell which pronoun takes up their bearer."""
+
+SAME_PLACE = {
+    "us": "united states",
+    "usa": "united states",
+    "united states of america": "united states",
+    "america": "united states",
+    "uk": "united kingdom",
+    "britain": "united kingdom",
+    "great britain": "united kingdom",
+    "uae": "united arab emirates",
+    "un": "united nations",
+    "eu": "european union",
+    "drc": "democratic republic of the congo",
+}
+"""Short forms that wires use without ever spelling them out (AP and Reuters style guides); the long form makes the id."""
+
+PLACE_ACRONYMS = frozenset({"us", "usa", "uk", "uae", "drc", "dc", "nz", "ussr", "prc"})
+
+SEATS = frozenset(
+    {
+        "white house", "pentagon", "kremlin", "downing street", "elysee", "elysee palace", "vatican", "holy see", "capitol hill",
+        "wall street", "foggy bottom", "quai d'orsay", "bundestag", "knesset", "duma", "state department", "foreign office",
+        "home office", "treasury", "supreme court", "congress", "senate", "parliament",
+    }
+)  # fmt: skip
+"""Houses and bodies that stand for the institution: organisations, however the model labels them."""
+
+NOT_A_NAME = frozenset(
+    """
+    am pm tv ceo cfo coo gps dna hiv aids covid vip id ok gmt utc est edt pst ist asap faq pdf url html suv gdp atm ai it ps
+    ii iii iv vi vii viii ix xi xii pr hq op rip diy
+    """.split()
+)
+"""Capitals that name nobody."""
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+PARTICLES = frozenset("al el bin ibn ben van von der den de del della di da dos du la le st abu abd".split())
+"""Words of a surname that aren't its last: "bin Salman", "von der Leyen"."""
+
+ARTICLES = frozenset({"the", "a", "an"})
+CORPORATE = frozenset("inc corp corporation co company ltd limited plc llc group ag sa gmbh holdings nv".split())
+
+ORGANISATION_WORDS = frozenset(
+    """
+    university college school academy institute ministry department agency office bureau commission committee council court board authority
+    association federation confederation union party congress parliament senate assembly bank fund foundation trust police army navy forces
+    brigade battalion corps guard times post herald tribune gazette guardian news press radio television university hospital church
+    airlines airways club united league organization organisation society company group service services secretariat directorate
+    """.split()
+)
+PLACE_WORDS = frozenset(
+    """airport street road avenue bridge park stadium square island islands river lake mountain mountains strip valley peninsula
+    bay beach desert harbor harbour strait sea ocean province county city district village hall station port""".split()
+)
+"""With ORGANISATION_WORDS: the last word of a name (or the first, before "of") that tells what it names."""
+
+POSSESSIVE = re.compile(r"\s?['’]s?$")
+SPELLED_OUT = re.compile(
+    r"((?:[A-Z][\w&’'-]*)(?:[ -](?:of|the|for|and|on|in|de|&|[A-Z][\w&’'-]*)){1,9}) \((?:the )?([A-Z][A-Za-z]{0,6}[A-Z])s?\)"
+)
+"""A long name and its acronym in brackets."""
+
+
+def fold(name: str) -> str:
+    """The form under which spellings of one name meet: no case, accents, dots, possessive or article.
+
+    >>> fold("The U.N.'s") == fold("UN")
+    True
+    >>> fold("Élodie Ngata-Brûlé")
+    'elodie ngata-brule'
+    """
+    plain = unicodedata.normalize("NFKD", POSSESSIVE.sub("", name.strip())).replace("’", "'")
+    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold().replace(".", "")
+    words = plain.split()
+    while len(words) > 1 and words[0] in ARTICLES:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words = words[:-1]
+    return " ".join(words)
+
+
+def identity(name: str) -> str:
+    """The folded name that an entity's id is made of: short forms under their long one.
+
+    >>> identity("U.S.")
+    'united states'
+    """
+    folded = fold(name)
+    return SAME_PLACE.get(folded, folded)
+
+
+def initials(name: str) -> tuple[str, ...]:
+    """The acronyms that a name may have: of its capitalised words, and of all of them.
+
+    >>> initials("Bureau of Ocean Safety")
+    ('bos', 'boos')
+    """
+    words = [word for part in name.split() for word in part.split("-") if word]
+    return (
+        "".join(word[0] for word in words if word[0].isupper()).casefold(),
+        "".join(word[0] for word in words if word.casefold() not in ARTICLES).casefold(),
+    )
+
+
+def type_by_form(folded: str) -> Literal["organisation", "place"] | None:
+    """What a folded name names, where its own words tell.
+
+    >>> [type_by_form(name) for name in ("ministry of fisheries", "port calder airport", "ines calder")]
+    ['organisation', 'place', None]
+    """
+    words = folded.split()
+    if folded in SEATS:
+        return "organisation"
+    if folded in PLACE_ACRONYMS:
+        return "place"
+    if len(words) > 1:
+        head = words[0] if words[1] == "of" else words[-1]
+        if head in ORGANISATION_WORDS or words[-1] in CORPORATE:
+            return "organisation"
+        if head in PLACE_WORDS:
+            return "place"
+    return None
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is written as an acronym is: "IAEA", "U.N."
+
+    >>> [word for word in ("UNHCR", "U.N.", "CEO", "Reuters", "B2B") if is_acronym(word)]
+    ['UNHCR', 'U.N.']
+    """
+    bare = word.replace(".", "")
+    return 2 <= len(bare) <= 6 and bare.isalpha() and bare.isupper() and bare.isascii() and bare.casefold() not in NOT_A_NAME
+
+
+def is_title(word: str) -> bool:
+    """Whether a word may be the last of a title: "Minister", "Gen."."""
+    return word.rstrip(".").casefold() in TITLE_HEADS
+
+
+def gender(word: str) -> str:
+    """`f`, `m` or "" (unknown) of the bearer of a noun or title."""
+    folded = word.rstrip(".").casefold()
+    return "f" if folded in FEMALE_WORDS else "m" if folded in MALE_WORDS else ""

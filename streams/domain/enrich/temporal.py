@@ -1,0 +1,114 @@
+"""Times in words to instants, against the time an article was written.
+
+dateparser reads the dates; the few relative phrases that it does not read as newsrooms mean them are ours.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Literal
+
+import dateparser
+
+Direction = Literal["past", "future"]
+
+STALE = timedelta(days=21)
+"""What a sentence dates this far before its article, or further, is background: a wire writes of the week, not the month."""
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+LAST = re.compile(r"\b(last|previous|past|earlier this) (week|month|year|summer|winter|spring|autumn|fall|season|decade|century)\b")
+AGO = re.compile(r"\b(weeks?|months?|years?|decades?|centur(?:y|ies)) (ago|earlier|before)\b")
+SAME_DAY = re.compile(r"\b(today|tonight|this (?:morning|afternoon|evening)|later in the day|overnight|that (?:evening|night))\b")
+STEP = re.compile(r"\b(this|next|last) (week|month|year)\b")
+LEAD_IN = re.compile(r"^(?:on|at|in|by|until|till|for|from|since|late|early|the|next|this|last|about|around)\s+")
+
+DAYS = {"week": 7, "month": 30, "year": 365}
+
+
+def resolve(phrase: str, *, base: datetime, direction: Direction = "future") -> datetime | None:
+    """Turn a phrase into an instant.
+
+    Args:
+        phrase: As it stands: "Monday night", "14 May", "next week", "at 19:45".
+        base: When the article was written, UTC.
+        direction: Which way a bare weekday or month points.
+
+    Returns:
+        UTC, midnight where the phrase gives no hour; None where it is no time that we can read.
+
+    Source:
+        dateparser with RELATIVE_BASE, behind rules for relative weeks and weekdays.
+
+    >>> resolve("Friday", base=datetime(2026, 3, 4, tzinfo=UTC)).date().isoformat()
+    '2026-03-06'
+    >>> resolve("Friday", base=datetime(2026, 3, 4, tzinfo=UTC), direction="past").date().isoformat()
+    '2026-02-27'
+    """
+    return _resolve(" ".join(phrase.lower().split()), base.astimezone(UTC).replace(second=0, microsecond=0), direction)
+
+
+@lru_cache(maxsize=4096)
+def _resolve(phrase: str, base: datetime, direction: Direction) -> datetime | None:
+    midnight = base.replace(hour=0, minute=0)
+    if SAME_DAY.search(phrase):
+        return midnight
+    if "tomorrow" in phrase:
+        return midnight + timedelta(days=1)
+    if "yesterday" in phrase:
+        return midnight - timedelta(days=1)
+    if step := STEP.search(phrase):
+        sign = {"this": 0, "next": 1, "last": -1}[step[1]]
+        return midnight + timedelta(days=sign * DAYS[step[2]])
+    weekday = next((n for n, day in enumerate(WEEKDAYS) if day in phrase), None)
+    if weekday is not None and not re.search(r"\d", phrase):
+        ahead = (weekday - base.weekday()) % 7
+        if direction == "past":
+            return midnight - timedelta(days=(-ahead) % 7)
+        return midnight + timedelta(days=ahead + (7 if phrase.startswith("next ") and ahead < 3 else 0))
+    bare = phrase
+    while (shorter := LEAD_IN.sub("", bare)) != bare:
+        bare = shorter
+    if not bare or (bare.isdigit() and not YEAR.fullmatch(bare)):
+        return None
+    found: datetime | None = dateparser.parse(
+        bare,
+        languages=["en"],
+        settings={
+            "RELATIVE_BASE": base.replace(tzinfo=None),
+            "PREFER_DATES_FROM": direction,
+            "PREFER_DAY_OF_MONTH": "first",
+            "TIMEZONE": "UTC",
+            "PARSERS": ["relative-time", "absolute-time"],
+        },
+    )
+    return found.replace(tzinfo=UTC) if found else None
+
+
+def stale(phrase: str, *, base: datetime) -> bool:
+    """Whether a time in words lies so far back that what it dates is background.
+
+    >>> written = datetime(2026, 3, 4, tzinfo=UTC)
+    >>> [stale(p, base=written) for p in ("in 2019", "last year", "two months ago", "on Monday", "on 14 May")]
+    [True, True, True, False, False]
+    """
+    low = phrase.lower()
+    if LAST.search(low) or AGO.search(low):
+        return True
+    year = YEAR.search(low)
+    if year and int(year[1]) < base.year:
+        when = resolve(phrase, base=base, direction="past")
+        return when is None or base - when > STALE or when > base
+    if re.search(r"\d|january|february|march|april|june|july|august|september|october|november|december|\bmay\b", low):
+        ahead = resolve(phrase, base=base, direction="future")
+        back = resolve(phrase, base=base, direction="past")
+        return ahead is not None and back is not None and base - back > STALE and ahead - base > timedelta(days=180)
+    return False
+
+
+def concrete(phrase: str) -> bool:
+    """Whether a phrase names a day or an hour, rather than "later this year"."""
+    low = phrase.lower()
+    if any(day in low for day in WEEKDAYS) or re.search(r"\b(today|tonight|tomorrow)\b", low):
+        return True
+    return bool(re.search(r"\d", low)) and not re.search(r"\b(hours?|minutes?|days?|weeks?|months?|years?)\b", low)

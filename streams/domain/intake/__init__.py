@@ -1,0 +1,1 @@
+"""Intake: what the wire sent (format, text, time, wire markers), read once and clean."""

@@ -1,0 +1,193 @@
+"""Plain text to sentences, words and folded forms, without a language model: what dedupe, story and enrich share.
+
+Sentence ends are found by form (a terminator, what may close after it, what may open the next one) with a short list of
+abbreviations; words by character class. Good enough to compare texts; the grammar of a sentence is left to enrich.
+"""
+
+import re
+import unicodedata
+
+from schemas.common import Span
+
+_STRAIGHT = dict.fromkeys(map(ord, "‘’‚‛′‵`´ʼ＇"), "'") | dict.fromkeys(map(ord, "“”„‟″‶«»＂"), '"')
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_PLAIN = _STRAIGHT | _DASHES | _INVISIBLE
+_HYPHENS = re.compile(r"-{2,}")
+
+TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "dr",
+        "prof",
+        "rev",
+        "fr",
+        "hon",
+        "gov",
+        "sen",
+        "rep",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "cmdr",
+        "cpl",
+        "sgt",
+        "adm",
+        "brig",
+        "pres",
+        "supt",
+        "amb",
+        "atty",
+        "st",
+        "mt",
+        "ft",
+        "messrs",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "no",
+        "nos",
+        "vs",
+        "fig",
+        "art",
+        "vol",
+        "approx",
+        "dept",
+        "est",
+        "cf",
+        "viz",
+        "e.g",
+        "i.e",
+    ]
+)
+"""Abbreviations that stand before what they belong to: a full stop after one ends no sentence. By hand, from agency style books."""
+
+CLOSERS = frozenset(["inc", "corp", "co", "cos", "ltd", "plc", "bros", "jr", "sr", "etc", "al", "ave", "blvd", "rd", "md", "phd"])
+"""Abbreviations that may end a sentence; the next word tells whether they do. By hand, from agency style books."""
+
+_STARTER = re.compile(
+    r"(?:The|An?|In|On|At|He|She|It|They|We|I|You|This|That|These|Those|But|And|Or|So|Yet|If|When|While|As|After|Before|Since|Although"
+    r"|Though|Both|Some|Many|Most|More|No|Not|His|Her|Its|Their|Our|There|For|From|By|With|Under|Over|Also|However|Meanwhile|Last"
+    r"|Earlier|Later|What|Who|Why|How|Asked|According)(?![\w.])"
+)
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’\"')]*")
+_OPENING = re.compile(r"\s*[\"'“‘«(\[¿¡—–-]*")
+_BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]—–/-]+$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|(?:[a-z]\.){2,}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\d]+(?:'[^\W_\d]+)*|\w")
+_LOOK_BACK_CHARS = 24
+"""Longer than any abbreviation: a longer token before a full stop ends a sentence anyway."""
+
+
+def straighten(text: str) -> str:
+    """Turn curly quotes into straight ones, character for character, so that spans stay good.
+
+    >>> straighten("“It’s on,” she said")
+    '"It\\'s on," she said'
+    """
+    return text.translate(_STRAIGHT)
+
+
+def fold(text: str) -> str:
+    """Make texts that differ in typography alone equal: case, quotes, dashes, white space, compatibility forms (NFKC).
+
+    The result is for comparing; its offsets are not the text's. Folding twice gives the same as once.
+
+    >>> fold("  “No  deal” —\\u00a0YET…") == fold('"no deal" -- yet...')
+    True
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.translate(_PLAIN)).casefold()).translate(_PLAIN)
+    return " ".join(_HYPHENS.sub("-", text.lower()).split())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a text, in order; numbers keep their separators, initialisms lose their stops.
+
+    Scripts that write no blanks (Chinese, Japanese, Thai) give one word a character.
+
+    >>> words("The U.S. paid $1,200 — its “final” offer, face-to-face.")
+    ('the', 'us', 'paid', '1,200', 'its', 'final', 'offer', 'face', 'to', 'face')
+    """
+    return tuple(word.replace(".", "") if word[-1] == "." else word for word in _WORD.findall(fold(text)))
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Spans of the paragraphs, which empty lines part; without the white space around them."""
+    spans = []
+    at = 0
+    for gap in [*re.finditer(r"\n[^\S\n]*\n\s*", text), None]:
+        end = gap.start() if gap else len(text)
+        block = text[at:end]
+        if stripped := block.strip():
+            start = at + len(block) - len(block.lstrip())
+            spans.append((start, start + len(stripped)))
+        at = gap.end() if gap else end
+    return tuple(spans)
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """Spans of the sentences, in order, without the white space around them.
+
+    A paragraph's end (an empty line) always ends one. Titles, initials and other abbreviations don't, unless the next word
+    opens a sentence; quotation marks and brackets that close behind the full stop belong to the sentence.
+
+    Args:
+        text: Any length, may be empty; a single line break counts as a blank.
+
+    >>> [text[a:b] for text in ["Gen. J. Doe met U.S. envoys. “We agreed.” He left at 5 p.m. Tuesday."] for a, b in sentences(text)]
+    ['Gen. J. Doe met U.S. envoys.', '“We agreed.”', 'He left at 5 p.m. Tuesday.']
+    """
+    return tuple(span for paragraph in paragraphs(text) for span in _split(text, paragraph))
+
+
+def _split(text: str, paragraph: Span) -> list[Span]:
+    spans = []
+    start, stop = paragraph
+    for end in _END.finditer(text, start, stop):
+        if end.end() >= stop or end.start() <= start or not _ends(text, end, start, stop):
+            continue
+        spans.append((start, end.end()))
+        start = end.end()
+        while start < stop and text[start].isspace():
+            start += 1
+    if start < stop:
+        spans.append((start, stop))
+    return spans
+
+
+def _ends(text: str, end: re.Match[str], start: int, stop: int) -> bool:
+    """Whether a terminator with text behind it closes the sentence that began at `start`."""
+    mark = end.group()
+    if mark[0] in "。！？":
+        return True
+    opening = _OPENING.match(text, end.end(), stop)
+    following = opening.end() if opening else end.end()
+    if following >= stop or text[following].islower():
+        return False
+    if mark[0] != "." or mark.startswith(".."):
+        return True
+    before = _BEFORE.search(text[max(start, end.start() - _LOOK_BACK_CHARS) : end.start()])
+    if before is None:
+        return True
+    token = before.group()
+    folded = token.lower()
+    if folded in TITLES:
+        return folded in ("no", "art", "est", "fig") and not text[following].isdigit()
+    if folded in CLOSERS or _INITIALS.fullmatch(token):
+        return _STARTER.match(text, following, stop) is not None
+    return True

@@ -1,0 +1,144 @@
+"""How one article moves the figures of its story: a toll that rises, an offer that is raised.
+
+A first value is only remembered. A new one is told where it says more than the old: not a rounding, not a floor below it,
+not another scope, not a lower number that nobody calls a revision.
+"""
+
+from dataclasses import replace
+
+from schemas.common import ArticleRef, Severity
+from schemas.enriched import FigureMention
+from schemas.filed import EventState, StoryFigure, Transition
+from schemas.ids import stable_id
+from schemas.update import Because, EventRef, Update
+from streams.domain.update.context import Turn, as_before
+from streams.domain.update.match import words_of
+from streams.domain.update.summary import number
+
+NEWS = frozenset(("news", "reported", "announced"))
+CUMULATIVE = frozenset(("dead", "injured"))
+"""Counts that only rise, unless somebody revises them."""
+HARM = frozenset(("dead", "injured", "missing", "trapped", "hostages", "displaced", "arrested"))
+"""Counts of people for which a bare new number is news; others need a word that says it changed."""
+SAID: dict[str, str] = {
+    "dead": "death toll", "injured": "number of injured", "missing": "number of missing", "trapped": "number of people trapped",
+    "hostages": "number of hostages", "displaced": "number of displaced", "arrested": "number of arrests",
+}  # fmt: skip
+
+
+def step_figures(figures: tuple[StoryFigure, ...], turn: Turn) -> tuple[tuple[StoryFigure, ...], list[Update]]:
+    """Move the figures of a story by one article."""
+    known = {f.id: f for f in figures}
+    updates: list[Update] = []
+    done: set[str] = set()
+    mentions = [(n, m) for n, m in enumerate(turn.article.figures) if m.assertion in NEWS and turn.is_new(m.sentence)]
+    disputed = _disputed([m for _, m in mentions])
+    for n, mention in mentions:
+        if (mention.measure, mention.unit, mention.scope) in disputed:
+            continue
+        figure = _find(known, mention)
+        if figure is None:
+            new = _open(mention, turn)
+            known[new.id] = new
+            done.add(new.id)
+            continue
+        if figure.id in done:
+            continue
+        standing = figure.transitions[-1]
+        if turn.said_at < standing.version_created or turn.paragraph(mention.sentence) > turn.policy.lead_paragraphs and turn.article.revision == 0:
+            continue
+        done.add(figure.id)
+        if not _says_more(figure, mention, turn):
+            continue
+        moved, update = _change(figure, n, mention, turn)
+        known.pop(figure.id)
+        known[moved.id] = moved
+        updates.append(update)
+    return tuple(known.values())[-turn.policy.kept_events :], updates
+
+
+def _disputed(mentions: list[FigureMention]) -> set[tuple[str, str, str]]:
+    """Figures that one sentence gives twice: two sources that differ, or a part beside its whole."""
+    seen: dict[tuple[str, str, str, str], float] = {}
+    out = set()
+    for m in mentions:
+        key = (m.measure, m.unit, m.scope, m.sentence.text)
+        if seen.setdefault(key, m.value) != m.value:
+            out.add(key[:3])
+    return out
+
+
+def _find(known: dict[str, StoryFigure], mention: FigureMention) -> StoryFigure | None:
+    """The figure of the same measure and unit whose scope does not contradict."""
+    for figure in reversed(list(known.values())):
+        if (figure.measure, figure.unit) != (mention.measure, mention.unit):
+            continue
+        ours, theirs = words_of(figure.scope), words_of(mention.scope)
+        if not ours or not theirs or ours & theirs:
+            return figure
+    return None
+
+
+def _open(mention: FigureMention, turn: Turn) -> StoryFigure:
+    figure_id = stable_id(turn.story_id, turn.article.uri, turn.article.revision, mention.sentence.field, mention.span, mention.measure)
+    return StoryFigure(id=figure_id, measure=mention.measure, unit=mention.unit, scope=mention.scope, transitions=(_step(mention, turn, None),))
+
+
+def _step(mention: FigureMention, turn: Turn, update_id: str | None) -> Transition:
+    return Transition(
+        state=EventState(state="known", value=mention.value),
+        update_id=update_id,
+        version_created=turn.said_at,
+        factuality=mention.factuality,
+        attribution=mention.attribution,
+        evidence=turn.after(mention.sentence),
+        source=ArticleRef(uri=turn.article.uri, revision=turn.article.revision),
+    )
+
+
+def _says_more(figure: StoryFigure, mention: FigureMention, turn: Turn) -> bool:
+    old = figure.transitions[-1].state.value or 0.0
+    new = mention.value
+    if new == old or any(t.state.value == new for t in figure.transitions):
+        return False
+    same_lineage = turn.article.revision > 0
+    if figure.measure not in HARM and not mention.changed and not same_lineage:
+        return False
+    if mention.qualifier == "about" and abs(new - old) <= turn.policy.rough_figure * max(abs(old), 1):
+        return False
+    if mention.qualifier == "at_least" and new < old and not mention.changed:
+        return False
+    if mention.qualifier == "at_most":
+        return False
+    return not (figure.measure in CUMULATIVE and new < old and not mention.changed and not same_lineage)
+
+
+def _change(figure: StoryFigure, n: int, mention: FigureMention, turn: Turn) -> tuple[StoryFigure, Update]:
+    standing = figure.transitions[-1]
+    old = standing.state.value or 0.0
+    label = SAID.get(figure.measure, figure.measure) + (f" in {figure.scope}" if figure.scope and figure.measure in HARM else "")
+    bound = {"at_least": "at least ", "about": "about ", "at_most": "at most ", "exactly": ""}[mention.qualifier]
+    verb = "risen" if mention.value > old else "fallen"
+    summary = f"The {label} has {verb} from {number(old, figure.unit)} to {bound}{number(mention.value, figure.unit)}"
+    summary += f", according to {mention.attribution}." if mention.attribution else "."
+    update = turn.update(
+        about=EventRef(id=figure.id, label=label),
+        kind="figure_change",
+        from_=standing.state,
+        to=EventState(state="known", value=mention.value),
+        summary=summary,
+        severity=_severity(figure, old, mention.value),
+        factuality=mention.factuality,
+        attribution=mention.attribution,
+        evidence=(as_before(standing.evidence), turn.after(mention.sentence)),
+        because=Because(rule="figure", mentions=(n,)),
+    )
+    steps = (*figure.transitions, _step(mention, turn, update.update_id))[-turn.policy.kept_transitions :]
+    return replace(figure, transitions=steps, scope=figure.scope or mention.scope), update
+
+
+def _severity(figure: StoryFigure, old: float, new: float) -> Severity:
+    """A toll that doubles is of another order."""
+    if figure.measure not in HARM:
+        return "medium"
+    return "high" if figure.measure == "dead" and new >= 2 * max(old, 1) else "medium"

@@ -1,0 +1,111 @@
+"""Whether a mention speaks of an event that the story knows: by head, participants, place, format and time.
+
+Newsrooms call one happening "the trip", "the visit" and "the Washington talks"; and they call two happenings "the talks". What is said of
+both is compared, a contradiction parts them, and where nothing is in common a mention is not stretched to fit.
+"""
+
+import re
+from collections.abc import Iterable
+
+from schemas.common import Instant
+from schemas.enriched import EventMention
+from schemas.filed import EventState, StoryEvent
+from streams.domain.enrich import event_lexicon as lexicon
+
+EMPTY_WORDS = frozenset(
+    "a an the his her its their our this that these those of to by with on for between in at from over about and or new latest planned scheduled "
+    "upcoming proposed second original first two three day week s next last big annual".split()
+)
+WORD = re.compile(r"[^\W_]+")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a phrase that tell one event from another, cut to stems so that "Israel" and "Israeli" meet.
+
+    >>> sorted(words_of("the Velnian delegation's trip to Oslo"))
+    ['deleg', 'oslo', 'trip', 'velni']
+    """
+    return frozenset(word[:5] for word in WORD.findall(text.lower().replace("’", "'").replace("'s", "")) if word not in EMPTY_WORDS)
+
+
+def family(head: str) -> str:
+    return lexicon.FAMILY_OF.get(head, "travel" if head in lexicon.GROUPS else "other")
+
+
+def _head_words() -> frozenset[str]:
+    return frozenset(word[:5] for word in lexicon.FAMILY_OF)
+
+
+HEADS = _head_words()
+
+
+def _context(labels: Iterable[str], states: Iterable[EventState]) -> frozenset[str]:
+    """What is known of an event beside its head."""
+    found: frozenset[str] = frozenset()
+    for label in labels:
+        found |= words_of(label)
+    for state in states:
+        found |= words_of(state.place)
+        for name in state.participants:
+            found |= words_of(name)
+    return found - HEADS
+
+
+def _again(label: str) -> frozenset[str]:
+    words = frozenset(WORD.findall(label.lower()))
+    return (words & lexicon.AGAIN) | (frozenset({"follow-up"}) if "follow" in words and "up" in words else frozenset())
+
+
+def score(event: StoryEvent, mention: EventMention) -> float:
+    """How well a mention fits an event; 0 where it must be another one."""
+    ours, theirs = family(event.head), family(mention.head)
+    if event.head != mention.head and (not lexicon.related(ours, theirs) or "other" in (ours, theirs)):
+        return 0.0
+    states = [t.state for t in event.transitions]
+    newest = states[-1]
+    changing = mention.status in ("moved", "replaced")
+    formats = {s.format for s in states if s.format}
+    if mention.format and formats and mention.format not in formats and not changing:
+        return 0.0
+    if _again(mention.label) - _again(event.label):
+        return 0.0
+    places = {word for s in states for word in words_of(s.place)}
+    here = words_of(mention.place)
+    if places and here and not places & here and not changing and ours not in ("ballot",):
+        return 0.0
+    if mention.status == "scheduled" and newest.state in ("concluded", "cancelled", "replaced") and _apart(newest.time, mention.time):
+        return 0.0
+    said = _context([mention.label], [EventState(state="", place=mention.place, participants=mention.participants)])
+    known = _context([event.label], states)
+    common = len(said & known)
+    same_format = bool(mention.format and mention.format in formats)
+    own = words_of(mention.label) - HEADS
+    bare = not own
+    if not bare and not common and not same_format and known:
+        return 0.0
+    if event.head != mention.head and not (common or same_format or bare):
+        return 0.0
+    if ours != theirs and not (common or same_format):
+        return 0.0
+    value = 2.0 if event.head == mention.head else 1.0 if ours == theirs else 0.5
+    value += min(common, 4) * 0.75 + (1.0 if same_format else 0.0) + (1.0 if places & here else 0.0)
+    if newest.state in ("concluded", "cancelled", "replaced") and mention.status not in ("cancelled", "reinstated", "replaced"):
+        value -= 0.5
+    return value
+
+
+def _apart(one: Instant | None, other: Instant | None) -> bool:
+    return one is not None and other is not None and abs((one - other).total_seconds()) > 36 * 3600
+
+
+def find(events: Iterable[StoryEvent], mention: EventMention, *, but: frozenset[str] = frozenset()) -> StoryEvent | None:
+    """The event that a mention speaks of; the one touched last among equals; None where the story has none."""
+    best: StoryEvent | None = None
+    most = 0.0
+    for event in events:
+        if event.id in but:
+            continue
+        fit = score(event, mention)
+        if fit > 0 and fit >= most:
+            best, most = event, fit
+    return best

@@ -1,0 +1,148 @@
+"""Which story an article is filed under: rules of a newsroom, on stories of our own."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from schemas.common import Passage
+from schemas.enriched import Enriched, Entity
+from schemas.ids import stable_id
+from streams.domain.story.decide import Followed, Opened
+from streams.domain.story.file import Filing, file_article
+from streams.domain.story.memory import StoryMemory
+from streams.domain.story.policy import StoryPolicy
+from tests.builders import NOON, after, apply_stored, enriched
+
+POLICY = StoryPolicy()
+
+BRIDGE = (
+    "The harbour bridge at Port Ellery will close to lorries on Thursday, the city council said.",
+    "Inspectors found cracks in two cables of the Ellery bridge, and repairs to the cables will take 40 days.",
+    "Hauliers said the detour past Port Ellery adds an hour for lorries that now cross the harbour bridge.",
+)
+STRIKE = (
+    "Bakers in Norrholm walked out on Monday over night shifts, leaving shops without bread.",
+    "The bakers' union in Norrholm wants higher pay for night shifts; the shops have offered two per cent.",
+)
+
+
+def names(*people: str) -> tuple[Entity, ...]:
+    return tuple(
+        Entity(id=stable_id("person", name), type="person", name=name, mentions=(Passage(span=(0, 1), text=name),)) for name in people
+    )
+
+
+def report(uri: str, body: str, *, hours: float = 0, **fields: object) -> Enriched:
+    when = after(hours=hours)
+    return enriched(**{"uri": uri, "headline": "", "body": body, "received_at": when, "version_created": when, "lineage": uri, **fields})
+
+
+def file_all(memory: StoryMemory, *articles: Enriched) -> list[Filing]:
+    filings = []
+    for seq, article in enumerate(articles):
+        filing = file_article(replace(article, seq=seq), shelf=memory.shelf(article.language), policy=POLICY)
+        apply_stored(memory, filing.change)
+        filings.append(filing)
+    return filings
+
+
+def stories(*articles: Enriched) -> list[str]:
+    """The story of each article as a letter, in the order in which stories were opened."""
+    letters: dict[str, str] = {}
+    filed = [filing.decision.story_id for filing in file_all(StoryMemory(), *articles)]
+    return [letters.setdefault(story_id, chr(ord("a") + len(letters))) for story_id in filed]
+
+
+def test_two_happenings_are_two_stories_however_they_mingle() -> None:
+    wire = [BRIDGE[0], STRIKE[0], BRIDGE[1], STRIKE[1], BRIDGE[2]]
+    assert "".join(stories(*(report(f"wire:{n}", body, hours=n) for n, body in enumerate(wire)))) == "ababa"
+
+
+def test_a_follow_up_two_days_later_still_joins() -> None:
+    assert stories(report("wire:1", BRIDGE[0]), report("wire:2", BRIDGE[0] + " " + BRIDGE[1], hours=48)) == ["a", "a"]
+
+
+def test_the_same_words_ten_days_later_are_another_story() -> None:
+    assert stories(report("wire:1", BRIDGE[0]), report("wire:2", BRIDGE[0], hours=240)) == ["a", "b"]
+
+
+def test_a_version_goes_where_its_lineage_went_even_if_nothing_of_the_text_is_left() -> None:
+    first, other = report("wire:1", BRIDGE[0]), report("wire:2", STRIKE[0], hours=1)
+    rewritten = report("wire:1", STRIKE[1], hours=2, revision=1, relation="version")
+    assert stories(first, other, rewritten) == ["a", "b", "a"]
+
+
+def test_a_flash_of_a_headline_alone_grows_with_its_later_takes() -> None:
+    flash = report("wire:1", "", headline="Norrholm bakers strike")
+    full = report("wire:1", STRIKE[0], hours=1, revision=1, relation="version")
+    assert stories(flash, full, report("wire:2", STRIKE[1], hours=2)) == ["a", "a", "a"]
+
+
+def test_a_lineage_that_opened_a_story_returns_to_it_while_others_keep_it_alive() -> None:
+    memory = StoryMemory()
+    wire = [report(f"wire:{day}", BRIDGE[0], hours=24 * day) for day in range(0, 12, 2)]
+    filings = file_all(memory, *wire, report("wire:0", STRIKE[0], hours=264, revision=1, relation="version"))
+    assert "wire:0" not in memory.shelf("en").homes or filings[-1].change["lineage/en/wire:0"] is not None
+    assert isinstance(filings[-1].decision, Followed)
+    assert filings[-1].decision.story_id == filings[0].decision.story_id
+
+
+def test_an_article_without_words_opens_a_story_that_nobody_joins() -> None:
+    assert stories(report("wire:1", ""), report("wire:2", ""), report("wire:3", BRIDGE[0])) == ["a", "b", "c"]
+
+
+def test_the_people_named_tell_twins_apart() -> None:
+    text = "The driver was stopped on the motorway and charged with speeding; a court hearing is due next week."
+    twins = report("wire:1", text, entities=names("Ada Brandt")), report("wire:2", text, entities=names("Ugo Ferri"), hours=1)
+    shelf = StoryMemory()
+    same = file_all(shelf, twins[0], replace(twins[1], entities=twins[0].entities))[1].decision
+    other = file_all(StoryMemory(), *twins)[1].decision
+    assert not isinstance(same, Followed)
+    assert not isinstance(other, Followed)
+    assert other.similarity < same.similarity
+
+
+def test_languages_share_nothing() -> None:
+    memory = StoryMemory()
+    first, other = file_all(memory, report("wire:1", BRIDGE[0]), report("wire:1", BRIDGE[0], language="de", hours=1))
+    assert first.decision.story_id != other.decision.story_id
+    assert isinstance(other.decision, Opened)
+    assert max(memory.shelf("de").term_counts.values()) == 1
+    assert len(memory.shelf("en").stories) == len(memory.shelf("de").stories) == 1
+
+
+def test_one_article_changes_few_rows() -> None:
+    filings = file_all(StoryMemory(), *(report(f"wire:{n}", BRIDGE[n % 3] + f" Day {n}.", hours=n) for n in range(30)))
+    assert {len(filing.change) for filing in filings} == {3}
+
+
+def test_what_is_idle_is_forgotten() -> None:
+    memory = StoryMemory()
+    file_all(memory, report("wire:1", BRIDGE[0]), report("wire:2", STRIKE[0], hours=24 * 9))
+    assert list(memory.shelf("en").homes) == ["wire:2"]
+    assert len(memory.shelf("en").stories) == 1
+    assert "bridge" not in memory.shelf("en").term_weights
+
+
+def test_counts_forget_the_oldest_article() -> None:
+    policy = replace(POLICY, counted_articles=2)
+    memory = StoryMemory()
+    for seq, body in enumerate([BRIDGE[0], STRIKE[0], STRIKE[1]]):
+        article = replace(report(f"wire:{seq}", body, hours=seq), seq=seq)
+        apply_stored(memory, file_article(article, shelf=memory.shelf("en"), policy=policy).change)
+    assert memory.shelf("en").term_counts["norrholm"] == 2
+    assert "harbour" not in memory.shelf("en").term_counts
+
+
+@pytest.mark.parametrize("language", ["en", "en-gb", "pt-br", "und", "x/y"])
+def test_any_language_tag_comes_apart_again(language: str) -> None:
+    memory = StoryMemory()
+    file_all(memory, report("wire:a/b", BRIDGE[0], language=language))
+    assert list(memory.shelf(language).homes) == ["wire:a/b"]
+
+
+def test_a_late_copy_does_not_make_a_story_older() -> None:
+    memory = StoryMemory()
+    file_all(memory, report("wire:1", BRIDGE[0], hours=5), report("wire:2", BRIDGE[0]))
+    assert [story.updated_at for story in memory.shelf("en").stories.values()] == [NOON + timedelta(hours=5)]

@@ -1,0 +1,88 @@
+"""Text: where sentences end, what counts as the same word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streams.domain.text import fold, paragraphs, sentences, straighten, words
+
+
+def cut(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The vote is off. It will be held in May.", ["The vote is off.", "It will be held in May."]),
+        ("Gen. Ada Roth met Lt. Col. Bo Lind. They agreed.", ["Gen. Ada Roth met Lt. Col. Bo Lind.", "They agreed."]),
+        ("J. R. Hale spoke on Jan. 5 at noon. He left.", ["J. R. Hale spoke on Jan. 5 at noon.", "He left."]),
+        ("Talks moved to the U.S. The envoys flew on Monday.", ["Talks moved to the U.S.", "The envoys flew on Monday."]),
+        ("The U.S. Senate met. No. 4 in line spoke.", ["The U.S. Senate met.", "No. 4 in line spoke."]),
+        ("Orrin Corp. Chairman Lee quit. Orrin Corp. said no.", ["Orrin Corp. Chairman Lee quit.", "Orrin Corp. said no."]),
+        ("“We go on.” She sat down.", ["“We go on.”", "She sat down."]),
+        ("“Will it close?” he asked. Nobody knew!", ["“Will it close?” he asked.", "Nobody knew!"]),
+        ("It rose 3.5 pct... and then fell. Why?", ["It rose 3.5 pct... and then fell.", "Why?"]),
+        ("A line without a stop\n\nAnother one", ["A line without a stop", "Another one"]),
+        ("会談は中止。来週開く。", ["会談は中止。", "来週開く。"]),
+        ("", []),
+        (" \n\n ", []),
+    ],
+)
+def test_a_sentence_ends_where_a_reader_says(text: str, expected: list[str]) -> None:
+    assert cut(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("“No deal,” he said", '"No deal," he said'),
+        ("NO DEAL — yet…", "No deal -- yet..."),
+        ("a\u00a0b \t c", "a b c"),
+        ("co\u00adop", "coop"),
+        ("Ｎｏ １２", "no 12"),
+    ],
+)
+def test_typography_is_no_difference(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_a_number_is_one_word_and_so_are_initials() -> None:
+    assert words("The U.S. and U.N. sent 1,200.5 tonnes at 10:30.") == (
+        "the",
+        "us",
+        "and",
+        "un",
+        "sent",
+        "1,200.5",
+        "tonnes",
+        "at",
+        "10:30",
+    )
+
+
+def test_scripts_without_blanks_are_split_too() -> None:
+    assert words("会談12回") == ("会", "談", "12", "回")
+
+
+@given(st.text())
+def test_sentences_hold_all_the_text_in_order(text: str) -> None:
+    spans = sentences(text)
+    assert all(start < end for start, end in spans)
+    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert "".join("".join(cut(text)).split()) == "".join(text.split())
+
+
+@given(st.text())
+def test_paragraphs_hold_all_the_text(text: str) -> None:
+    assert "".join("".join(text[a:b] for a, b in paragraphs(text)).split()) == "".join(text.split())
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_straightening_keeps_every_offset(text: str) -> None:
+    assert len(straighten(text)) == len(text)
