@@ -16,7 +16,7 @@ from schemas.errors import InvalidEvent
 from schemas.topics import StageName
 from streams import config, logs
 from streams.config import Settings, SettingsError
-from streams.topology import FLOW, STEPS, build, changelog_of
+from streams.topology import FLOW, STEPS, build
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -57,7 +57,7 @@ def _fail(message: str, *, status: int = 1) -> NoReturn:
 def _stage(name: str) -> StageName:
     if name not in STEPS:
         _fail(f"there is no stage {name!r}; the stages are {', '.join(STEPS)}", status=2)
-    return name  # type: ignore[return-value]
+    return name
 
 
 @cli.command()
@@ -173,11 +173,11 @@ def ingest(
 def topics(check: Annotated[bool, typer.Option("--check", help="Only compare; exit 1 where anything differs.")] = False) -> None:
     """Create the topics that are missing, and say where those that exist are not as they should be."""
     from streams.clients import connection
-    from streams.provision import ProvisionError, create
+    from streams.provision import ProvisionError, create, deployment
     from streams.provision import check as compare
 
     settings = _settings()
-    planned = topic_plans(settings)
+    planned = deployment(settings)
     try:
         if not check:
             made = asyncio.run(create(planned, replication=settings.replication, **connection(settings)))
@@ -190,20 +190,6 @@ def topics(check: Annotated[bool, typer.Option("--check", help="Only compare; ex
     if not problems:
         typer.echo(f"{len(planned)} topics are as they should be")
     raise typer.Exit(1 if problems else 0)
-
-
-def topic_plans(settings: Settings) -> tuple[Any, ...]:
-    """Every topic of a deployment: those of schemas/topics.py, and the changelogs behind the stages' tables."""
-    from streams.provision import changelog_plan, plans, topic_plan
-
-    changelogs = [
-        changelog_plan(
-            changelog_of(step.name, settings), source=topic_plan(step.reads, prefix=settings.prefix, partitions=settings.partitions)
-        )
-        for step in FLOW
-        if step.stateful
-    ]
-    return (*plans(prefix=settings.prefix, partitions=settings.partitions), *changelogs)
 
 
 @kafka.command()
@@ -256,7 +242,7 @@ def demo() -> None:
     from streams.demo import run
 
     with suppress(KeyboardInterrupt):
-        raise typer.Exit(run(_settings(), topic_plans))
+        raise typer.Exit(run(_settings()))
     raise typer.Exit(130)
 
 

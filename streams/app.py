@@ -23,7 +23,7 @@ from streams.agents.attempts import Attempts
 from streams.agents.deliver import deliver_outbox
 from streams.agents.envelope import Incoming
 from streams.agents.journal import Output
-from streams.agents.runner import Ack, Runner, StateFormatError
+from streams.agents.runner import RUNNER_OUTCOMES, Ack, Runner, StateFormatError
 from streams.agents.stage import Stage
 from streams.clients import tls
 from streams.config import Settings, SettingsError
@@ -215,7 +215,7 @@ def _ack_only_current(app: Any) -> None:
     consumer._acks_only_current = True
 
 
-def _die(stage: str, error: BaseException) -> NoReturn:
+def _die(stage: str, error: BaseException | None) -> NoReturn:
     """End the process at once, as a kill would: what was in hand is not acked, and the next worker gets it again."""
     if isinstance(error, StateFormatError):
         logger().error("refused", stage=stage, reason=str(error))
@@ -276,6 +276,7 @@ async def _run(stage: Stage[Any], settings: Settings, data_dir: Path) -> int:
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    metrics.begin(stage.name, (*stage.outcomes, *RUNNER_OUTCOMES))
     worker = build(stage, settings, data_dir=data_dir)
     page = StatusPage(stage=stage.name, host=settings.http_host, port=settings.http_port or default_port(stage.name))
     await page.start()
@@ -283,17 +284,17 @@ async def _run(stage: Stage[Any], settings: Settings, data_dir: Path) -> int:
     await worker.app.start()
     await upkeep.start()
     working = asyncio.create_task(_work(worker))
-    ended = [asyncio.ensure_future(stop.wait()), asyncio.ensure_future(worker.app.wait_until_stopped())]
-    await asyncio.wait(ended, return_when=asyncio.FIRST_COMPLETED)
-    if not stop.is_set():
-        _die(stage.name, worker.app.crash_reason or RuntimeError("Faust stopped"))
+    stopped = asyncio.create_task(stop.wait())
+    ended, _ = await asyncio.wait(
+        {stopped, working, asyncio.create_task(worker.app.wait_until_stopped())}, return_when=asyncio.FIRST_COMPLETED
+    )
+    if stopped not in ended:
+        _die(stage.name, worker.app.crash_reason or next((task.exception() for task in ended if task.exception()), None))
     await worker.runner.drain()
     working.cancel()
     await upkeep.stop()
     await worker.app.stop()
     await page.stop()
-    for task in ended:
-        task.cancel()
     logger().info("stopped")
     return 0
 

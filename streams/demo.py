@@ -7,7 +7,7 @@ import shutil
 import socket
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,17 +29,17 @@ from streams.ingest import ingesting, read
 from streams.kafka import KafkaUnavailable
 from streams.kafka import start as start_kafka
 from streams.logs import set_up
-from streams.provision import TopicPlan, create
+from streams.provision import create, deployment
 from streams.timeline import Timeline
 from streams.topology import FLOW, build
 from streams.up import Child, Supervisor
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "wire.jsonl"
 FOLDER = Path(".writethru/demo")
+PAUSE_SECONDS = 0.3
+"""Between two items: a wire's items come one after the other, and those of different partitions have no other order."""
 LIMIT_SECONDS = 180.0
 """A demo on two cores takes about 30 s; past this something is wrong, and the logs say what."""
-
-Plans = Callable[[Settings], Sequence[TopicPlan]]
 
 
 class DemoFailed(Exception):
@@ -56,7 +56,7 @@ class Seen:
     """Idempotency keys that the webhook was given."""
 
 
-def run(settings: Settings, plans: Plans) -> int:
+def run(settings: Settings) -> int:
     """Run the demo.
 
     Returns:
@@ -74,7 +74,7 @@ def run(settings: Settings, plans: Plans) -> int:
         console.print(f"no local Kafka: {error}\nrunning the same stages in this process instead (writethru replay)", style="yellow")
         return _in_process(settings, console)
     try:
-        seen = asyncio.run(_on_kafka(cluster.bootstrap, plans, console))
+        seen = asyncio.run(_on_kafka(cluster.bootstrap, console))
     except DemoFailed as error:
         console.print(f"{error}\nthe workers' logs are in {FOLDER}", style="red")
         return 1
@@ -85,7 +85,7 @@ def run(settings: Settings, plans: Plans) -> int:
     return 0
 
 
-async def _on_kafka(brokers: str, plans: Plans, console: Console) -> Seen:
+async def _on_kafka(brokers: str, console: Console) -> Seen:
     seen = Seen()
     page = await _webhook(seen)
     ports = dict(zip((step.name for step in FLOW), _free_ports(len(FLOW)), strict=True))
@@ -98,7 +98,7 @@ async def _on_kafka(brokers: str, plans: Plans, console: Console) -> Seen:
     os.environ.clear()
     os.environ.update(clean | environ)
     settings = load_settings()
-    await create(plans(settings), **connection(settings))
+    await create(deployment(settings), **connection(settings))
     console.print("starting seven workers …")
     children = [Child(step.name, environ={"WRITETHRU_HTTP_PORT": str(ports[step.name])}, log=FOLDER / f"{step.name}.log") for step in FLOW]
     supervisor = Supervisor(children)
@@ -112,6 +112,7 @@ async def _on_kafka(brokers: str, plans: Plans, console: Console) -> Seen:
             async with ingesting(settings) as target:
                 for item in items:
                     await target.put(item)
+                    await asyncio.sleep(PAUSE_SECONDS)
             with console.status("") as status:
                 await _until(lambda: _through(session, ports, seen, len(items), status.update), "the sample did not come through", workers)
     finally:

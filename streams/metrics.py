@@ -1,5 +1,7 @@
 """Every metric: its meaning, unit and labels. Labels come from small fixed sets; article ids go to the log."""
 
+from collections.abc import Iterable
+
 from prometheus_client import Counter, Gauge, Histogram
 
 EVENTS = Counter(
@@ -27,5 +29,16 @@ HELD = Gauge("writethru_sequence_held", "Articles that came early and wait for t
 DEADLETTERS = Counter("writethru_deadletters_total", "Messages sent to wire.deadletter.", ["stage"])
 OUTBOX = Gauge("writethru_outbox", "Alerts that wait to be sent, or to be sent again.", ["stage"])
 DELIVERIES = Counter(
-    "writethru_deliveries_total", "Attempts to send an alert to a channel, by result: sent, retry, refused.", ["stage", "result"]
+    "writethru_deliveries_total", "Attempts to send an alert to a channel, by result: sent, retry, refused, abandoned.", ["stage", "result"]
 )
+
+
+def begin(stage: str, outcomes: Iterable[str]) -> None:
+    """Show a stage's counters from the start, at 0: a rate over a counter that first appears at 1 misses its first event."""
+    for outcome in outcomes:
+        EVENTS.labels(stage, outcome)
+    for counter in (GAPS, DEADLETTERS):
+        counter.labels(stage)
+    if stage == "deliver":
+        for result in ("sent", "retry", "refused", "abandoned"):
+            DELIVERIES.labels(stage, result)

@@ -16,6 +16,8 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import KafkaError, TopicAlreadyExistsError
 
 from schemas.topics import DEADLETTER, RAW_MAX_BYTES, TOPICS, Topic
+from streams.config import Settings
+from streams.topology import FLOW, changelog_of
 
 ENVELOPE_BYTES = 64 * 1024
 """What key, headers and the batch around a value may take, so that a value at a topic's limit still fits."""
@@ -95,6 +97,18 @@ def changelog_plan(name: str, *, source: TopicPlan, max_bytes: int = RAW_MAX_BYT
 def plans(*, prefix: str = "", partitions: Mapping[str, int] | None = None, topics: Iterable[Topic] = TOPICS) -> tuple[TopicPlan, ...]:
     """The plans of the contract's topics, without the stages' changelogs."""
     return tuple(topic_plan(topic, prefix=prefix, partitions=partitions) for topic in topics)
+
+
+def deployment(settings: Settings) -> tuple[TopicPlan, ...]:
+    """Every topic that a deployment needs: those of schemas/topics.py, and the changelogs behind the stages' tables."""
+    changelogs = (
+        changelog_plan(
+            changelog_of(step.name, settings), source=topic_plan(step.reads, prefix=settings.prefix, partitions=settings.partitions)
+        )
+        for step in FLOW
+        if step.stateful
+    )
+    return (*plans(prefix=settings.prefix, partitions=settings.partitions), *changelogs)
 
 
 async def create(planned: Sequence[TopicPlan], *, bootstrap_servers: str, replication: int = 1, **security: Any) -> tuple[str, ...]:

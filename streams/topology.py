@@ -19,7 +19,7 @@ from typing import Any
 from schemas import topics
 from schemas.topics import StageName, Topic
 from streams.agents.stage import Stage
-from streams.config import Settings
+from streams.config import Settings, SettingsError
 
 TABLE = "state"
 """The name of each stateful stage's table."""
@@ -53,7 +53,10 @@ def _dedupe(settings: Settings) -> Stage[Any]:
 def _enrich(settings: Settings) -> Stage[Any]:
     from streams.agents.enrich import Enrich, load_model  # spaCy is imported by the stage that needs it, no other
 
-    return Enrich(nlp=load_model(settings.spacy_model))
+    try:
+        return Enrich(nlp=load_model(settings.spacy_model))
+    except ValueError as error:
+        raise SettingsError(f"WRITETHRU_SPACY_MODEL: {error}") from error
 
 
 def _story(settings: Settings) -> Stage[Any]:

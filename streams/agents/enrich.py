@@ -6,22 +6,23 @@ import spacy
 from spacy.language import Language
 
 from schemas import topics
-from schemas.enriched import Enriched, EntityMention
+from schemas.article import Article
+from schemas.enriched import Enriched, EntityMention, Unenriched
 from schemas.topics import StageName, Topic
-from streams.agents.stage import Message, NoMemory, Outcome
+from streams.agents.stage import Message, NoMemory, Outcome, Stage
 from streams.domain.enrich.enrich import Analysed, Unsupported, enrich
 
 NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 """What the rules read: tags, dependencies, lemmas, named entities."""
 
 
-class Enrich:
+class Enrich(Stage[NoMemory]):
     """Any number of partitions; remembers nothing."""
 
     name: ClassVar[StageName] = "enrich"
     reads: ClassVar[Topic] = topics.ARTICLE
     outcomes: ClassVar[tuple[str, ...]] = ("enriched", "unsupported_language")
-    format: ClassVar[int] = 1
+    heavy: ClassVar[bool] = True
 
     def __init__(self, *, nlp: Language) -> None:
         self._nlp = nlp
@@ -39,6 +40,11 @@ class Enrich:
                 )
             case Unsupported(enriched=passed):
                 return Outcome("unsupported_language", send=(passed,), log={"uri": passed.uri, "language": passed.language})
+
+    def instead(self, record: Article, reason: str) -> tuple[Unenriched, ...]:
+        """Keep the article's place in the order: story waits for each seq."""
+        passed = Unenriched(uri=record.uri, language=record.language, seq=record.seq, reason=reason, received_at=record.received_at)
+        return (passed,)
 
 
 def _mentions(said: Enriched) -> tuple[EntityMention, ...]:

@@ -15,7 +15,6 @@ class Intake(Stage[NoMemory]):
     name: ClassVar[StageName] = "intake"
     reads: ClassVar[Topic] = topics.RAW
     outcomes: ClassVar[tuple[str, ...]] = ("item", "other_media")
-    format: ClassVar[int] = 1
 
     def memory(self) -> NoMemory:
         return NoMemory()

@@ -32,6 +32,8 @@ from streams.logs import logger
 JOURNAL_KEY = b"journal"
 REDELIVERED = Outcome("redelivered")
 DEAD = frozenset({"deadletter", "crashed"})
+RUNNER_OUTCOMES = (REDELIVERED.name, *sorted(DEAD))
+"""What a message may come to in any stage, beside the stage's own outcomes."""
 MAX_KILLS = 2
 """A message that was in hand when its worker process died this often is not tried again."""
 

@@ -5,20 +5,21 @@ from typing import ClassVar
 from schemas import topics
 from schemas.filed import Filed, Merged
 from schemas.topics import StageName, Topic
-from streams.agents.stage import Message, Outcome
+from streams.agents.stage import Message, Outcome, Stage
 from streams.domain.update.advance import advance, merge
 from streams.domain.update.memory import UpdateMemory, story_key
 from streams.domain.update.policy import UpdatePolicy
 
 
-class Updates:
+class Updates(Stage[UpdateMemory]):
     """Reads wire.filed, writes wire.update and wire.story."""
 
     name: ClassVar[StageName] = "update"
     reads: ClassVar[Topic] = topics.FILED
     outcomes: ClassVar[tuple[str, ...]] = ("changed", "unchanged", "repeated", "merged")
     """changed: at least one update; unchanged: the story has one more article; repeated: it had it already."""
-    format: ClassVar[int] = 1
+
+    news: ClassVar[frozenset[str]] = frozenset({"changed", "merged"})
 
     def __init__(self, policy: UpdatePolicy | None = None) -> None:
         self._policy = policy or UpdatePolicy()

@@ -33,7 +33,8 @@ class Idle:
     def before(self, at: datetime, *, limit: int) -> tuple[str, ...]:
         """Up to `limit` keys last used before the hour of `at`, those of the oldest hour first, the same ones in any process."""
         found: list[str] = []
-        for hour in sorted(h for h in self._hours if h < _hour(at)):
+        until = _hour(at)
+        for hour in sorted(hour for hour in self._hours if hour < until):
             found += sorted(self._hours[hour])[: limit - len(found)]
             if len(found) >= limit:
                 break

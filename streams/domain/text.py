@@ -15,68 +15,15 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\
 _PLAIN = _STRAIGHT | _DASHES | _INVISIBLE
 _HYPHENS = re.compile(r"-{2,}")
 
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "dr",
-        "prof",
-        "rev",
-        "fr",
-        "hon",
-        "gov",
-        "sen",
-        "rep",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "cmdr",
-        "cpl",
-        "sgt",
-        "adm",
-        "brig",
-        "pres",
-        "supt",
-        "amb",
-        "atty",
-        "st",
-        "mt",
-        "ft",
-        "messrs",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "no",
-        "nos",
-        "vs",
-        "fig",
-        "art",
-        "vol",
-        "approx",
-        "dept",
-        "est",
-        "cf",
-        "viz",
-        "e.g",
-        "i.e",
-    ]
+_TITLES_LIST = (
+    "mr mrs ms mx dr prof rev fr hon gov sen rep gen lt col maj capt cmdr cpl sgt adm brig pres supt amb atty st mt ft messrs jan feb "
+    "mar apr jun jul aug sep sept oct nov dec no nos vs fig art vol approx dept est cf viz e.g i.e"
 )
+TITLES = frozenset(_TITLES_LIST.split())
 """Abbreviations that stand before what they belong to: a full stop after one ends no sentence. By hand, from agency style books."""
 
-CLOSERS = frozenset(["inc", "corp", "co", "cos", "ltd", "plc", "bros", "jr", "sr", "etc", "al", "ave", "blvd", "rd", "md", "phd"])
+_CLOSERS_LIST = "inc corp co cos ltd plc bros jr sr etc al ave blvd rd md phd"
+CLOSERS = frozenset(_CLOSERS_LIST.split())
 """Abbreviations that may end a sentence; the next word tells whether they do. By hand, from agency style books."""
 
 _STARTER = re.compile(

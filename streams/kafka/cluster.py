@@ -49,6 +49,10 @@ class BrokerStatus:
     answers: bool
     """Whether a client gets metadata from it that lists it as alive."""
 
+    def __str__(self) -> str:
+        state = "answers" if self.answers else "does not answer" if self.pid else "does not run"
+        return f"broker {self.node.id} at {self.node.address} {state}" + (f" (pid {self.pid})" if self.pid else "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:

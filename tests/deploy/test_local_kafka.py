@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from streams.kafka import KafkaUnavailable, jars
+from streams.kafka import BrokerStatus, KafkaUnavailable, jars
 from streams.kafka.config import MESSAGE_MAX_BYTES, java_command, numbered, server_properties
 from streams.provision import plans
 
@@ -88,3 +88,9 @@ def test_jars_of_another_version_are_fetched_again(tmp_path: Path) -> None:
     assert jars.jars_ready(libs, pom=pom)
     pom.write_text("<project>newer</project>")
     assert not jars.jars_ready(libs, pom=pom)
+
+
+def test_status_reads_as_a_sentence() -> None:
+    (node,) = numbered(1, 9092)
+    assert str(BrokerStatus(node=node, pid=7, answers=True)) == "broker 1 at 127.0.0.1:9092 answers (pid 7)"
+    assert str(BrokerStatus(node=node, pid=None, answers=False)) == "broker 1 at 127.0.0.1:9092 does not run"

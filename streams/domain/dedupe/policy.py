@@ -11,12 +11,20 @@ class DedupePolicy:
     window: timedelta = timedelta(days=7)
     """How long an article is remembered: wire copy is republished within days, and a correction follows within a week."""
     candidate_share: float = 0.1
-    """Of the smaller sketch: who shares less is not compared. Half of `kin_containment`, as a sketch is only a sample."""
+    """Of the smaller sketch: who shares less is not compared. Half of `kinship`, as a sketch is only a sample."""
     max_candidates: int = 4
     """Lineages compared with one item, those that share most first; 1.2 are found on average."""
-    kin_containment: float = 0.2
-    """Share of words in either direction, in sentences that both have, from which two texts are one copy: no unrelated pair reached it, no
-    cut or half rewritten one fell below (1,113 edited pairs of news articles, 2026-11)."""
+    kinship: float = 0.2
+    """Share of either text in telling sentences that both have to the letter, from which two texts are one copy: no unrelated pair
+    reached it, no cut or half rewritten one fell below (1,113 edited pairs of news articles, 2026-11)."""
+    flash_words: int = 60
+    """Shorter texts have too few sentences for `kinship`: they are one copy if nearly all their words and most of their headlines agree."""
+    flash_containment: float = 0.8
+    flash_window: timedelta = timedelta(hours=6)
+    """How long that holds; the next day's market report has the same form and other numbers."""
+    kin_window: timedelta = timedelta(hours=48)
+    """How long after it a text that shares sentences is a version without any marker; a weekly report repeats its form, and a story that
+    goes on for days is told anew. A copy that says nothing new is one throughout the window."""
     edited_similarity: float = 0.6
     """Share of a sentence's words that stay (0..1, insertions and deletions counted) for it to be an edit and no new sentence."""
     decisive_words: int = 2

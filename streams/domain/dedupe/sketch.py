@@ -54,14 +54,23 @@ def sketch(words: Sequence[str], *, keep: int = KEEP, lead_keep: int = LEAD_KEEP
     return np.unique(mixed[mixed <= limits])
 
 
-def pack(hashes: Hashes) -> str:
+def pack(hashes: Hashes | Sequence[int]) -> str:
     """Hashes as text for a row: eight bytes each, little endian, base64."""
-    return base64.b64encode(hashes.astype("<u8").tobytes()).decode("ascii")
+    return base64.b64encode(np.asarray(hashes, dtype="<u8").tobytes()).decode("ascii")
 
 
 def unpack(packed: str) -> list[int]:
     """What `pack` packed, as Python's integers, which are what the index is keyed by."""
-    return [int(value) for value in np.frombuffer(base64.b64decode(packed), dtype="<u8")]
+    return list(np.frombuffer(base64.b64decode(packed), dtype="<u8").tolist())
+
+
+def packed_count(packed: str) -> int:
+    """How many hashes `pack` packed.
+
+    >>> packed_count(pack([1, 2, 3]))
+    3
+    """
+    return (len(packed) // 4 * 3 - packed.count("=", -2)) // 8
 
 
 def sentence_hash(words: Sequence[str]) -> int:

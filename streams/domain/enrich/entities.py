@@ -7,7 +7,7 @@ The model finds names and guesses their type mention by mention; here the docume
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -15,7 +15,8 @@ from schemas.common import Field, Passage
 from schemas.enriched import Entity, EntityType
 from schemas.ids import stable_id
 from streams.domain.enrich import names
-from streams.domain.enrich.reading import FIELDS, Reading
+from streams.domain.enrich.reading import FIELDS, Reading, sentence_of
+from streams.domain.enrich.wordlist import words
 
 TYPES: dict[str, EntityType] = {
     "PERSON": "person",
@@ -31,17 +32,21 @@ TYPES: dict[str, EntityType] = {
 }
 """The model's labels (OntoNotes 5) that name something."""
 
-LABEL_WEIGHT = 1.0
-CONTEXT_WEIGHT = 1.5
-"""Of words beside a mention that tell its type; above one label, so that "the city of X" outweighs a slip of the model."""
+LABEL_WEIGHT = 2
+CONTEXT_WEIGHT = 3
+"""Of words beside a mention that tell its type: above one label, so that "the city of X" outweighs a slip of the model."""
 
-PLACE_NOUNS = frozenset(
-    """city town village province region district county island river valley port state capital neighborhood neighbourhood suburb
-    municipality peninsula governorate prefecture lake coast bay crossing camp border airport""".split()
+PLACE_NOUNS = words(
+    """
+    city town village province region district county island river valley port state capital neighborhood neighbourhood suburb
+    municipality peninsula governorate prefecture lake coast bay crossing camp border airport
+    """
 )
-ORGANISATION_NOUNS = frozenset(
-    """website newspaper agency news network channel company firm group ministry outlet magazine daily party club union militia
-    movement corporation bank university institute foundation broadcaster site airline charity commission council watchdog""".split()
+ORGANISATION_NOUNS = words(
+    """
+    website newspaper agency news network channel company firm group ministry outlet magazine daily party club union militia movement
+    corporation bank university institute foundation broadcaster site airline charity commission council watchdog
+    """
 )
 IN = frozenset({"in", "near", "outside", "across", "around", "into", "inside", "at", "entering", "toward", "towards"})
 
@@ -63,7 +68,7 @@ class _Mention:
     start: int
     end: int
     text: str
-    votes: Counter[EntityType] = field(default_factory=Counter)
+    votes: Counter[EntityType]
     roles: tuple[str, ...] = ()
 
 
@@ -74,7 +79,6 @@ class _Group:
     key: str
     mentions: list[_Mention]
     type: EntityType = "other"
-    names: Counter[str] = field(default_factory=Counter)
 
     @property
     def words(self) -> list[str]:
@@ -107,28 +111,17 @@ def entities(reading: Reading) -> tuple[Entity, ...]:
     return tuple(sorted((_entity(group) for group in groups.values()), key=lambda e: _place(e.mentions[0])))
 
 
-def at(found: Iterable[Entity], start: int, end: int, *, field: Field = "body") -> list[tuple[Passage, Entity]]:
-    """The mentions that touch a stretch of a field, from left to right, with their entities."""
-    touching = [
-        (mention, entity)
-        for entity in found
-        for mention in entity.mentions
-        if mention.field == field and mention.span[0] < end and start < mention.span[1]
-    ]
-    return sorted(touching, key=lambda pair: pair[0].span)
-
-
 def _place(mention: Passage) -> tuple[int, int]:
     return FIELDS.index(mention.field), mention.span[0]
 
 
 def _mentions(where: Field, doc: Doc) -> Iterator[_Mention]:
-    credits = [found.span() for found in CREDIT.finditer(doc.text)]
+    makers = [found.span() for found in CREDIT.finditer(doc.text)]
     taken: set[int] = set()
     found: list[_Mention] = []
     for ent in doc.ents:
         taken.update(range(ent.start, ent.end))
-        if ent.label_ not in TYPES or any(start < ent.end_char and ent.start_char < end for start, end in credits):
+        if ent.label_ not in TYPES or any(start < ent.end_char and ent.start_char < end for start, end in makers):
             continue
         for tokens, roles in _named(list(ent)):
             kind = TYPES[ent.label_]
@@ -140,11 +133,11 @@ def _mentions(where: Field, doc: Doc) -> Iterator[_Mention]:
         yield _mention(where, doc, name, "person", ())
         taken.update(token.i for token in name)
     for token in doc:
-        if token.i in taken or not names.is_acronym(token.text) or token.sent.text.isupper():
+        if token.i in taken or not names.is_acronym(token.text) or sentence_of(token).text.isupper():
             continue
-        if any(start <= token.idx < end for start, end in credits) or (token.ent_type_ and token.ent_type_ not in TYPES):
+        if any(start <= token.idx < end for start, end in makers) or (token.ent_type_ and token.ent_type_ not in TYPES):
             continue
-        if token.pos_ == "PROPN" and (token.i and doc[token.i - 1].lower_ == "the" or token.dep_ in ("nsubj", "nsubjpass", "pobj")):
+        if token.pos_ == "PROPN" and ((token.i and doc[token.i - 1].lower_ == "the") or token.dep_ in ("nsubj", "nsubjpass", "pobj")):
             yield _mention(where, doc, [token], "organisation", ())
 
 
@@ -177,8 +170,8 @@ def _outside_titles(found: Sequence[_Mention], text: str) -> Iterator[_Mention]:
 
 def _mention(where: Field, doc: Doc, tokens: Sequence[Token], kind: EntityType, roles: tuple[str, ...]) -> _Mention:
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    votes: Counter[EntityType] = Counter({kind: LABEL_WEIGHT})  # type: ignore[dict-item]
-    text = doc.text[start:end]
+    votes: Counter[EntityType] = Counter({kind: LABEL_WEIGHT})
+    text = doc[tokens[0].i : tokens[-1].i + 1].text
     if kind != "person" or not roles:
         roles_before = _roles_before(doc, tokens[0].i) if kind in ("person", "organisation", "place") else ()
         if roles_before:
@@ -186,9 +179,9 @@ def _mention(where: Field, doc: Doc, tokens: Sequence[Token], kind: EntityType, 
     if not roles and (beside := _title_beside(doc[tokens[0].i : tokens[-1].i + 1].root)):
         roles = (beside,)
     if roles:
-        votes["person"] += CONTEXT_WEIGHT  # type: ignore[assignment]
+        votes["person"] += CONTEXT_WEIGHT
     for kind_beside in _context(doc, tokens[0].i, tokens[-1].i + 1):
-        votes[kind_beside] += CONTEXT_WEIGHT  # type: ignore[assignment]
+        votes[kind_beside] += CONTEXT_WEIGHT
     return _Mention(field=where, start=start, end=end, text=text, votes=votes, roles=roles)
 
 
@@ -198,13 +191,13 @@ def _context(doc: Doc, start: int, end: int) -> Iterator[EntityType]:
     after = doc[end] if end < len(doc) else None
     if before is not None:
         second = doc[start - 2].lower_ if start > 1 else ""
-        if before.lower_ == "of" and second in PLACE_NOUNS or before.lower_ in IN:
+        if (before.lower_ == "of" and second in PLACE_NOUNS) or before.lower_ in IN:
             yield "place"
         if before.lower_ in ("newspaper", "broadcaster", "agency", "website", "magazine"):
             yield "organisation"
     if after is not None:
         aged = after.text == "," and end + 2 < len(doc) and doc[end + 1].text.isdigit() and doc[end + 2].text == ","
-        if after.lower_ == "who" or after.text == "," and end + 1 < len(doc) and doc[end + 1].lower_ == "who" or aged:
+        if after.lower_ == "who" or (after.text == "," and end + 1 < len(doc) and doc[end + 1].lower_ == "who") or aged:
             yield "person"
         if after.lower_ in ORGANISATION_NOUNS:
             yield "organisation"
@@ -222,7 +215,7 @@ def _named(tokens: list[Token]) -> list[tuple[list[Token], tuple[str, ...]]]:
     """Trim what the model took along: articles, marks, possessives, titles."""
     while tokens and (tokens[0].lower_ in names.ARTICLES or not tokens[0].text[0].isalnum()):
         tokens = tokens[1:]
-    while tokens and (tokens[-1].text in ("'s", "’s", "'", "’") or not tokens[-1].text[-1].isalnum() and tokens[-1].text[-1] != "."):
+    while tokens and (tokens[-1].text in ("'s", "’s", "'", "’") or (not tokens[-1].text[-1].isalnum() and tokens[-1].text[-1] != ".")):
         tokens = tokens[:-1]
     if not tokens or not any(char.isalpha() for token in tokens for char in token.text):
         return []
@@ -251,13 +244,13 @@ LINKS = frozenset({"of", "for", "the", "and", "&", "to"})
 
 def _roles_before(doc: Doc, start: int) -> tuple[str, ...]:
     """The title that stands before a name: "Minister for Harbour Affairs", without the country it serves."""
-    low = max(doc[start].sent.start if doc.has_annotation("SENT_START") else 0, start - 8)
+    low = max(sentence_of(doc[start]).start, start - 8)
     head = start - 1
     if head < low or doc[head].lower_ in LINKS:
         return ()
     while head >= low and not names.is_title(doc[head].text):
         word = doc[head]
-        if not (word.text[0].isupper() and word.text[0].isalpha() or word.lower_ in LINKS):
+        if not ((word.text[0].isupper() and word.text[0].isalpha()) or word.lower_ in LINKS):
             return ()
         head -= 1
     if head < low:
@@ -397,13 +390,13 @@ def _echoes(reading: Reading, groups: dict[str, _Group]) -> None:
         for mention in group.mentions:
             taken[mention.field].update(range(mention.start, mention.end))
     for part in reading.docs:
-        credits = [found.span() for found in CREDIT.finditer(part.doc.text)]
+        makers = [found.span() for found in CREDIT.finditer(part.doc.text)]
         known = {token.idx for token in part.doc if token.ent_type_ and token.ent_type_ not in TYPES}
         for found in pattern.finditer(part.doc.text):
             start, end = found.span()
-            if start in known or taken[part.field].intersection(range(start, end)) or any(s < end and start < e for s, e in credits):
+            if start in known or taken[part.field].intersection(range(start, end)) or any(s < end and start < e for s, e in makers):
                 continue
-            bearer[found.group()].mentions.append(_Mention(field=part.field, start=start, end=end, text=found.group()))
+            bearer[found.group()].mentions.append(_Mention(field=part.field, start=start, end=end, text=found.group(), votes=Counter()))
 
 
 def _entity(group: _Group) -> Entity:
@@ -420,9 +413,13 @@ def _entity(group: _Group) -> Entity:
 
 
 def _fullest(kind: EntityType, forms: Sequence[str]) -> str:
-    """The form with the most words, in the spelling that is commonest; capitals of a headline last."""
+    """The form with the most words, an acronym and a headline's capitals last; of a place the commonest."""
     shown = [" ".join(names.POSSESSIVE.sub("", form).split()) for form in forms]
     counts = Counter(shown)
-    words = (lambda form: len(form.split())) if kind != "place" else (lambda form: 1)
-    acronym = (lambda form: 0) if kind == "person" else (lambda form: not names.is_acronym(form))
-    return max(counts, key=lambda form: (acronym(form), words(form), not form.isupper(), counts[form], len(form)))
+
+    def fullness(form: str) -> tuple[bool, int, bool, int, int]:
+        spelled = kind != "person" and not names.is_acronym(form)
+        length = len(form.split()) if kind != "place" else 1
+        return spelled, length, not form.isupper(), counts[form], len(form)
+
+    return max(counts, key=fullness)

@@ -14,46 +14,60 @@ from spacy.tokens import Token
 from schemas.common import Factuality
 from schemas.enriched import Assertion
 from streams.domain.enrich import temporal
+from streams.domain.enrich.event_lexicon import words
 
-SAYING: frozenset[str] = frozenset(
-    "say tell announce confirm report add state declare acknowledge admit reveal disclose note explain write tweet post insist warn "
-    "cite quote understand learn know believe see show indicate agree decide choose manage force have mean".split()
-)
+SAYING: frozenset[str] = words("""
+    say tell announce confirm report add state declare acknowledge admit reveal disclose note explain write tweet post insist
+    warn cite quote understand learn know believe see show indicate agree decide choose manage force have mean
+""")
 """Governors that leave what they govern a fact (said or done)."""
 
-WANTING: frozenset[str] = frozenset(
-    "call ask urge demand want press push seek request plead beg appeal recommend advise propose suggest invite need require vow order tell "
-    "implore encourage pray petition".split()
-)
+WANTING: frozenset[str] = words("""
+    call ask urge demand want press push seek request plead beg appeal recommend advise propose suggest invite need require
+    vow order tell implore encourage pray petition
+""")
 """Governors of what somebody wishes; `call` with "on" or "for", `tell` with an infinitive."""
 
-UNDECIDED: frozenset[str] = frozenset(
-    "consider discuss mull weigh threaten hope fear contemplate debate try attempt aim wish prefer think predict speculate offer ponder "
-    "want risk oppose favour favor back support accuse doubt wonder imagine likely possible able ready willing joke pretend intend".split()
-)
+UNDECIDED: frozenset[str] = words("""
+    consider discuss mull weigh threaten hope fear contemplate debate try attempt aim wish prefer think predict speculate
+    offer ponder want risk oppose favour favor back support accuse doubt wonder imagine likely possible able ready willing
+    joke pretend intend
+""")
 """Governors of what may or may not come."""
 
-PLANNING: frozenset[str] = frozenset("plan schedule set due expect slate prepare arrange suppose bind poise".split())
+PLANNING: frozenset[str] = words("plan schedule set due expect slate prepare arrange suppose bind poise")
 """Governors of what is to come by arrangement: "is due to leave", "were supposed to lead"."""
 
-REFUSING: frozenset[str] = frozenset("refuse decline fail avoid stop prevent rule avert forget".split())
-DENIAL: frozenset[str] = frozenset("deny reject dismiss refute dispute rebut".split())
+REFUSING: frozenset[str] = words("refuse decline fail avoid stop prevent rule avert forget")
+DENIAL: frozenset[str] = words("deny reject dismiss refute dispute rebut")
 
-NEGATIONS: frozenset[str] = frozenset("not n't never nor neither".split())
-IF_WORDS: frozenset[str] = frozenset("if unless whether should provided".split())
-POSSIBLE: frozenset[str] = frozenset("could might may would can".split())
-DEMANDING: frozenset[str] = frozenset("must should ought shall".split())
-THEN: frozenset[str] = frozenset("after since before when once until as while though although even".split())
+NEGATIONS: frozenset[str] = words("not n't never nor neither")
+IF_WORDS: frozenset[str] = words("if unless whether should provided")
+POSSIBLE: frozenset[str] = words("could might may would can")
+DEMANDING: frozenset[str] = words("must should ought shall")
+THEN: frozenset[str] = words("after since before when once until as while though although even")
 """Subordinators under which a clause is what the reader knows already."""
 
-HEARSAY: frozenset[str] = frozenset("reportedly allegedly apparently supposedly".split())
+HEARSAY: frozenset[str] = words("reportedly allegedly apparently supposedly")
 PRIVATE_SOURCES = re.compile(
     r"\b(sources?|reports?|media|website|newspaper|outlet|insiders?|people familiar|diplomats?|(?:two|three|four|several|senior|unnamed) [\w ]*officials?)\b",
     re.IGNORECASE,
 )
 """Who says it when nobody is named for it."""
 
-CLAUSAL: frozenset[str] = frozenset("xcomp ccomp conj advcl relcl acl pcomp csubj csubjpass dep parataxis prep acomp attr amod oprd".split())
+CLAUSAL: frozenset[str] = words("""
+    xcomp ccomp conj advcl relcl acl pcomp csubj csubjpass dep parataxis prep acomp attr amod oprd
+""")
+
+PLAN_NOUNS: frozenset[str] = words("plan decision agreement deal schedule")
+DEMAND_NOUNS: frozenset[str] = words("call demand request plea appeal bid")
+"""Nouns before an infinitive: "a decision to cancel", "a call to cancel"."""
+
+RECALLING: frozenset[str] = words("defend criticise criticize regret welcome condemn praise recall remember blame")
+"""Governors of what has been done already: "defended cancelling the trip"."""
+
+HEADLINE_INFINITIVES: frozenset[str] = words("ROOT advcl relcl acl conj")
+"""Where a headline's infinitive may stand and mean the future."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +100,13 @@ def has_subject(verb: Token) -> bool:
 def negated(verb: Token) -> bool:
     """Whether the verb, or a word that its clause turns on, is negated; "no longer" is a turn, and so no negation."""
     for t in verb.children:
-        low = t.lower_
-        if (t.dep_ == "neg" or low in NEGATIONS) and not (low == "no" or t.nbor(1).lower_ == "longer" if t.i + 1 < len(t.doc) else False):
+        if t.dep_ == "neg" or t.lower_ in NEGATIONS:
+            if not (t.lower_ == "no" and t.head.lower_ == "longer"):
+                return True
+        if t.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and any(d.lower_ in ("no", "neither") for d in t.children):
             return True
-        if t.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and any(d.lower_ in ("no", "neither") for d in t.children if d.dep_ in ("det", "neg", "cc", "preconj")):
-            return True
-    window = verb.doc[max(verb.sent.start, verb.i - 3) : verb.i + 3].text.lower()
-    return bool(re.search(r"\b(yet to|far from|neither|nor|never)\b", window)) and "yet to" in window or "far from" in window
+    near = verb.doc[max(verb.sent.start, verb.i - 3) : verb.i + 3].text.lower()
+    return "yet to" in near or "far from" in near
 
 
 def _governors(verb: Token) -> Iterator[tuple[Token, Token]]:
@@ -103,6 +117,24 @@ def _governors(verb: Token) -> Iterator[tuple[Token, Token]]:
         node = node.head
 
 
+@dataclass(slots=True)
+class _Judgement:
+    """A verdict on a clause while its governors are read, from the inside out. The first weakening stands."""
+
+    headline: bool
+    assertion: Assertion = "news"
+    said_by: str = ""
+    ahead: bool = False
+    planned: bool = False
+    told: bool = False
+    """Whether a verb of saying governs it, so that tenses are shifted."""
+    perfect_past: bool = False
+
+    def weaken(self, to: Assertion) -> None:
+        if self.assertion == "news":
+            self.assertion = to
+
+
 def stance(verb: Token, *, base: datetime, headline: bool = False) -> Stance:
     """Judge the clause of one verb.
 
@@ -111,136 +143,167 @@ def stance(verb: Token, *, base: datetime, headline: bool = False) -> Stance:
         base: When the article was written, UTC.
         headline: Headlines leave auxiliaries out: "X to visit Y" is future, "trip cancelled" is news.
     """
-    aux = [a.lower_ for a in auxiliaries(verb)]
-    parts = {t.lower_ for t in verb.children if t.dep_ == "mark"}
-    to_do = "to" in aux
-    ahead = bool({"will", "'ll", "’ll", "shall", "wo"} & set(aux)) or (headline and to_do and verb.dep_ in ("ROOT", "advcl", "relcl", "acl", "conj"))
-    planned = False
-    assertion: Assertion = "news"
-    said_by, factual = "", "asserted"
-
-    def weaken(to: Assertion) -> None:
-        nonlocal assertion
-        if assertion == "news":
-            assertion = to
-
-    if negated(verb):
-        weaken("negated")
-    if set(aux) & DEMANDING:
-        weaken("demanded")
-    if _if_clause(verb, parts) or ({"could", "might", "may", "can"} & set(aux)):
-        weaken("conditional")
-    would = "would" in aux
-    perfect_past = "had" in aux or "'d" in aux
-    reported_speech = False
+    aux = _aux_words(verb)
+    judged = _Judgement(headline=headline)
+    judged.ahead = bool({"will", "'ll", "shall", "wo"} & aux) or (headline and "to" in aux and verb.dep_ in HEADLINE_INFINITIVES)
+    judged.perfect_past = bool({"had", "'d"} & aux)
+    _judge_own(verb, aux, judged)
     for word, governor in _governors(verb):
-        lemma = governor.lemma_.lower()
-        if word.dep_ in ("relcl", "acl"):
-            if word is verb and headline and word.dep_ == "acl" and verb.tag_ == "VBN":
-                continue
-            if word.dep_ == "acl" and "to" in {a.lower_ for a in word.children if a.dep_ == "aux"}:
-                if lemma in ("plan", "decision", "agreement", "deal", "schedule"):
-                    planned = ahead = True
-                    if _absent(governor):
-                        weaken("negated")
-                    continue
-                weaken("demanded" if lemma in ("call", "demand", "request", "plea", "appeal", "bid") else "conditional")
-            elif not (headline and governor.dep_ == "ROOT"):
-                weaken("background")
-            continue
-        if word.dep_ == "pcomp" or (word.dep_ == "prep" and governor.pos_ in ("VERB", "AUX", "NOUN")):
-            if word.dep_ == "pcomp":
-                weaken("negated" if governor.lower_ in ("without",) else "background")
-            continue
-        if word.dep_ == "advcl":
-            marks = {t.lower_ for t in word.children if t.dep_ in ("mark", "advmod")}
-            if marks & IF_WORDS or _if_clause(word, marks):
-                weaken("conditional")
-            elif marks & THEN:
-                weaken("background")
-            elif "to" in {a.lower_ for a in word.children if a.dep_ == "aux"} and not headline:
-                weaken("conditional")
-            continue
-        if word.dep_ in ("csubj", "csubjpass"):
-            weaken("background")
-            continue
-        if word.dep_ == "conj":
-            if not has_subject(word) and negated(governor) and not auxiliaries_own(word):
-                weaken("negated")
-            if _if_clause(governor, set()):
-                weaken("conditional")
-            continue
-        if word.dep_ in ("xcomp", "ccomp", "acomp", "attr", "oprd", "dep", "parataxis"):
-            infinitive = "to" in {a.lower_ for a in word.children if a.dep_ == "aux"}
-            if lemma in DENIAL:
-                weaken("denied")
-                said_by = said_by or subject_text(governor)
-                continue
-            if lemma in REFUSING:
-                weaken("negated")
-            elif lemma in PLANNING:
-                planned = ahead = True
-                if "had" in {a.lower_ for a in auxiliaries(governor)}:
-                    perfect_past = True
-            elif (lemma in WANTING and (infinitive or lemma != "tell" and lemma != "suggest" and lemma != "call")) or (
-                lemma == "call" and any(t.lower_ in ("on", "for") for t in governor.children)
-            ):
-                weaken("demanded")
-            elif lemma in UNDECIDED:
-                weaken("conditional")
-            elif lemma in ("have", "be", "need") and infinitive and word.dep_ == "xcomp":
-                planned = ahead = True
-                if lemma != "be":
-                    weaken("demanded")
-            elif lemma in ("defend", "criticise", "criticize", "regret", "welcome", "condemn", "praise", "recall", "remember", "blame"):
-                weaken("background")
-            elif word.dep_ in ("ccomp", "parataxis", "dep") and lemma in SAYING | {"be"}:
-                reported_speech = reported_speech or lemma in SAYING
-                if lemma in SAYING and not said_by:
-                    said_by = subject_text(governor)
-            if negated(governor):
-                if lemma in SAYING and word.dep_ == "ccomp":
-                    weaken("conditional")
-                else:
-                    weaken("negated")
-            modal = {a.lower_ for a in auxiliaries(governor)}
-            if modal & {"could", "might", "may", "can"}:
-                weaken("conditional")
-            elif modal & DEMANDING:
-                weaken("demanded")
-            if _if_clause(governor, {t.lower_ for t in governor.children if t.dep_ == "mark"}):
-                weaken("conditional")
-            if {"was", "were", "been"} & ({a.lower_ for a in auxiliaries(governor)} | {governor.lower_} | {governor.head.lower_}) and planned:
-                perfect_past = perfect_past or governor.tag_ in ("VBN", "JJ") and "had" in _clause_words(governor)
-            ahead = ahead or bool({"will", "'ll"} & modal)
-    if would and assertion == "news":
-        if reported_speech and not _if_clause(verb, parts):
-            ahead = True
+        _judge_link(verb, word, governor, judged)
+    if "would" in aux and judged.assertion == "news":
+        if judged.told:
+            judged.ahead = True
         else:
-            assertion = "conditional"
-    time_text, when = when_of(verb, base=base, ahead=ahead)
-    if assertion == "news" and perfect_past and not reported_speech:
-        assertion = "background"
-    if assertion == "news" and not ahead and time_text and temporal.stale(time_text, base=base):
-        assertion = "background"
-    words = {t.lower_ for t in verb.sent}
-    said_by = said_by or according_to(verb)
-    if assertion == "denied":
-        factual = "denied"
-    elif words & HEARSAY or (said_by and PRIVATE_SOURCES.search(said_by)):
-        factual = "reported"
-    elif ahead:
-        factual = "announced"
-    if assertion == "news" and in_quotes(verb):
-        assertion = "reported"
-    elif assertion == "news" and factual in ("reported", "announced"):
-        assertion = "reported" if factual == "reported" else "announced"
+            judged.assertion = "conditional"
+    time_text, when = when_of(verb, base=base, ahead=judged.ahead)
+    dated_back = not judged.ahead and bool(time_text) and temporal.stale(time_text, base=base)
+    if (judged.perfect_past and not judged.told) or dated_back:
+        judged.weaken("background")
+    said_by = judged.said_by or according_to(verb)
+    factuality = _factuality(verb, judged, said_by)
     return Stance(
-        assertion=assertion, factuality=factual, attribution=said_by, ahead=ahead, planned=planned, time_text=time_text, time=when  # type: ignore[arg-type]
+        assertion=_shaded(verb, judged.assertion, factuality),
+        factuality=factuality,
+        attribution=said_by,
+        ahead=judged.ahead,
+        planned=judged.planned,
+        time_text=time_text,
+        time=when,
     )
 
 
-def auxiliaries_own(verb: Token) -> bool:
+def _judge_own(verb: Token, aux: set[str], judged: _Judgement) -> None:
+    """The verb's own negation, modals and condition."""
+    if negated(verb):
+        judged.weaken("negated")
+    if aux & DEMANDING:
+        judged.weaken("demanded")
+    if aux & {"could", "might", "may", "can"} or conditional(verb):
+        judged.weaken("conditional")
+
+
+def _judge_link(verb: Token, word: Token, governor: Token, judged: _Judgement) -> None:
+    """One step up: what the governor makes of the clause below it."""
+    match word.dep_:
+        case "relcl" | "acl":
+            _under_noun(verb, word, governor, judged)
+        case "pcomp" | "prep":
+            if governor.pos_ in ("NOUN", "PROPN") and _absent(governor):
+                judged.assertion = "negated"
+            if word.dep_ == "pcomp":
+                judged.weaken("negated" if governor.lower_ == "without" else "background")
+        case "advcl":
+            _under_verb_aside(word, judged)
+        case "csubj" | "csubjpass":
+            judged.weaken("background")
+        case "conj":
+            if not has_subject(word) and negated(governor) and not own_auxiliaries(word):
+                judged.weaken("negated")
+            if conditional(governor):
+                judged.weaken("conditional")
+        case _:
+            _under_verb(word, governor, judged)
+
+
+def _under_noun(verb: Token, word: Token, noun: Token, judged: _Judgement) -> None:
+    """A relative clause or participle tells what is known; an infinitive what is planned, wished or possible."""
+    if judged.headline and word.i == verb.i and word.dep_ == "acl" and verb.tag_ == "VBN":
+        return
+    if word.dep_ == "acl" and "to" in _own_aux_words(word):
+        lemma = noun.lemma_.lower()
+        if lemma in PLAN_NOUNS:
+            judged.planned = judged.ahead = True
+            if _absent(noun):
+                judged.weaken("negated")
+            return
+        judged.weaken("demanded" if lemma in DEMAND_NOUNS else "conditional")
+    elif not (judged.headline and noun.dep_ == "ROOT"):
+        judged.weaken("background")
+
+
+def _under_verb_aside(word: Token, judged: _Judgement) -> None:
+    marks = {t.lower_ for t in word.children if t.dep_ in ("mark", "advmod")}
+    if marks & IF_WORDS or conditional(word):
+        judged.weaken("conditional")
+    elif marks & THEN:
+        judged.weaken("background")
+    elif "to" in _own_aux_words(word) and not judged.headline:
+        judged.weaken("conditional")
+
+
+def _under_verb(word: Token, governor: Token, judged: _Judgement) -> None:
+    """A complement: what its verb says, wants, plans, refuses or denies."""
+    lemma = governor.lemma_.lower()
+    infinitive = "to" in _own_aux_words(word)
+    if lemma in DENIAL:
+        judged.weaken("denied")
+        judged.said_by = judged.said_by or subject_text(governor)
+        return
+    if lemma in REFUSING:
+        judged.weaken("negated")
+    elif lemma in PLANNING:
+        judged.planned = judged.ahead = True
+        judged.perfect_past = judged.perfect_past or "had" in _clause_words(governor) or "supposed" in _clause_words(governor)
+    elif _wants(governor, lemma, infinitive):
+        judged.weaken("demanded")
+    elif lemma in UNDECIDED:
+        judged.weaken("conditional")
+    elif lemma in ("have", "be", "need") and infinitive and word.dep_ == "xcomp":
+        judged.planned = judged.ahead = True
+        if lemma != "be":
+            judged.weaken("demanded")
+    elif lemma in RECALLING:
+        judged.weaken("background")
+    elif lemma in SAYING and word.dep_ in ("ccomp", "parataxis", "dep"):
+        judged.told = True
+        judged.said_by = judged.said_by or subject_text(governor)
+    _judge_governor(word, governor, lemma, judged)
+
+
+def _judge_governor(word: Token, governor: Token, lemma: str, judged: _Judgement) -> None:
+    """The governor's own negation and modals reach down to what it governs."""
+    if negated(governor):
+        judged.weaken("conditional" if lemma in SAYING and word.dep_ == "ccomp" else "negated")
+    modal = _aux_words(governor)
+    if modal & {"could", "might", "may", "can"} or conditional(governor):
+        judged.weaken("conditional")
+    elif modal & DEMANDING:
+        judged.weaken("demanded")
+    judged.ahead = judged.ahead or bool({"will", "'ll"} & modal)
+
+
+def _wants(governor: Token, lemma: str, infinitive: bool) -> bool:
+    if lemma == "call":
+        return any(t.lower_ in ("on", "for") for t in governor.children)
+    return lemma in WANTING and (infinitive or lemma not in ("tell", "suggest"))
+
+
+def _factuality(verb: Token, judged: _Judgement, said_by: str) -> Factuality:
+    if judged.assertion == "denied":
+        return "denied"
+    if {t.lower_ for t in verb.sent} & HEARSAY or (said_by and PRIVATE_SOURCES.search(said_by)):
+        return "reported"
+    return "announced" if judged.ahead else "asserted"
+
+
+def _shaded(verb: Token, assertion: Assertion, factuality: Factuality) -> Assertion:
+    """News by its source: hearsay and quoted words are reported, what is to come is announced."""
+    if assertion != "news":
+        return assertion
+    if factuality == "reported" or in_quotes(verb):
+        return "reported"
+    return "announced" if factuality == "announced" else "news"
+
+
+def _aux_words(verb: Token) -> set[str]:
+    return {a.lower_.replace("’", "'") for a in auxiliaries(verb)}
+
+
+def _own_aux_words(verb: Token) -> set[str]:
+    return {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
+
+
+def own_auxiliaries(verb: Token) -> bool:
     return any(t.dep_ in ("aux", "auxpass") for t in verb.children)
 
 
@@ -252,17 +315,15 @@ def _absent(noun: Token) -> bool:
     return any(t.lower_ in ("no", "any") and t.dep_ in ("det", "neg") for t in noun.children)
 
 
-def _if_clause(verb: Token, marks: set[str]) -> bool:
-    """Whether the verb stands under a condition: its own "if", one that hangs on it, or an inversion ("should the vote be …")."""
-    if marks & {"if", "unless", "whether", "provided"}:
-        return True
+def conditional(verb: Token) -> bool:
+    """Whether a verb stands under a condition: its own "if", one that hangs on it, or an inversion ("should the vote be …")."""
     for t in verb.children:
+        if t.dep_ == "mark" and t.lower_ in ("if", "unless", "whether", "provided"):
+            return True
         if t.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in t.children if m.dep_ == "mark"):
             return True
         if t.dep_ in ("aux", "auxpass") and t.lower_ in ("should", "had", "were") and t.i == verb.sent.start:
-            return verb.sent.text.rstrip()[-1:] != "?"
-        if t.dep_ == "prep" and t.lower_ in ("without", "barring"):
-            return False
+            return not verb.sent.text.rstrip().endswith("?")
     return False
 
 
@@ -278,7 +339,11 @@ def subject_text(verb: Token) -> str:
     """The subject of a saying verb as it stands, without what hangs on it in clauses."""
     for t in verb.children:
         if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN", "PRON"):
-            words = [w for w in t.subtree if w.i <= t.i or (w.head.i >= t.left_edge.i and w.dep_ in ("prep", "pobj", "compound", "det", "poss", "case"))]
+            words = [
+                w
+                for w in t.subtree
+                if w.i <= t.i or (w.head.i >= t.left_edge.i and w.dep_ in ("prep", "pobj", "compound", "det", "poss", "case"))
+            ]
             text: str = t.doc[words[0].i : words[-1].i + 1].text
             return " ".join(text.split())[:80]
     return ""
@@ -312,7 +377,7 @@ def when_of(verb: Token, *, base: datetime, ahead: bool) -> tuple[str, datetime 
     for token in found:
         text = " ".join(token.doc[token.left_edge.i : token.right_edge.i + 1].text.split())
         text = text.removesuffix("'s").removesuffix("’s")
-        when = temporal.resolve(text, base=base, direction="future" if ahead else "past")
+        when = temporal.resolve(text, base=base, direction="future" if ahead or token.dep_ == "poss" else "past")
         return text[:60], when
     return "", None
 
@@ -328,6 +393,23 @@ def _is_time(token: Token) -> bool:
     span = token.doc[token.left_edge.i : token.right_edge.i + 1]
     if len(span) > 9:
         return False
-    if token.dep_ == "prep" and token.lower_ not in ("on", "in", "at", "for", "until", "till", "to", "by", "from", "since", "within", "before", "after", "late", "early", "later"):
+    if token.dep_ == "prep" and token.lower_ not in (
+        "on",
+        "in",
+        "at",
+        "for",
+        "until",
+        "till",
+        "to",
+        "by",
+        "from",
+        "since",
+        "within",
+        "before",
+        "after",
+        "late",
+        "early",
+        "later",
+    ):
         return False
     return bool(TIME_NOUN.search(span.text)) or (span.root.ent_type_ in ("DATE", "TIME"))

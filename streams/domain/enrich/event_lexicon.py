@@ -9,36 +9,58 @@ from typing import Literal
 
 from schemas.enriched import EventStatus, Format
 
+
+def words(text: str) -> frozenset[str]:
+    """A word list as written by hand, parted by blanks."""
+    return frozenset(text.split())
+
+
 FAMILIES: dict[str, frozenset[str]] = {
-    "travel": frozenset("visit trip tour journey mission delegation stopover pilgrimage crossing voyage travel".split()),
-    "meeting": frozenset(
-        "meeting talk talks summit conference videoconference teleconference gathering call session negotiation dialogue discussion "
-        "round consultation forum congress assembly briefing get-together sit-down encounter audience symposium".split()
-    ),
-    "contest": frozenset(
-        "match game final semi-final semifinal quarter-final fixture race marathon tournament tie derby bout fight kick-off kickoff "
-        "rally regatta championship cup playoff play-off test leg rematch grand-prix".split()
-    ),
-    "show": frozenset(
-        "concert gig festival parade ceremony show performance premiere screening exhibition carnival fair gala wedding funeral "
-        "coronation inauguration opening celebration party display procession recital".split()
-    ),
-    "court": frozenset("trial hearing verdict ruling sentencing inquest inquiry appeal execution retrial extradition deposition".split()),
-    "ballot": frozenset("vote election referendum ballot poll voting runoff run-off primary by-election plebiscite".split()),
-    "stoppage": frozenset("strike walkout walk-out stoppage blockade lockout protest demonstration march sit-in boycott work-to-rule".split()),
-    "force": frozenset(
-        "offensive operation attack raid siege war invasion assault fighting campaign airstrike bombardment exercise drill manoeuvre "
-        "maneuver deployment withdrawal pullout".split()
-    ),
-    "truce": frozenset("ceasefire cease-fire truce lull armistice curfew lockdown blackout moratorium".split()),
-    "launch": frozenset("launch liftoff lift-off countdown spacewalk splashdown landing docking".split()),
-    "flight": frozenset("flight service departure sailing ferry route crossing train".split()),
-    "deal": frozenset("deal merger offer bid acquisition takeover sale purchase agreement contract order listing flotation ipo buyout".split()),
-    "disaster": frozenset("earthquake quake flood flooding fire wildfire blaze storm hurricane cyclone eruption landslide explosion crash".split()),
-    "search": frozenset("search rescue evacuation recovery salvage hunt manhunt".split()),
-    "exchange": frozenset("exchange swap release handover delivery shipment transfer airlift".split()),
-    "decision": frozenset("decision announcement publication rollout measure reform ban embargo sanction tariff closure".split()),
-    "project": frozenset("plan project programme program scheme expansion construction aid payment operations export import production".split()),
+    "travel": words("visit trip tour journey mission delegation stopover pilgrimage crossing voyage travel"),
+    "meeting": words("""
+    meeting talk talks summit conference videoconference teleconference gathering call session negotiation dialogue
+    discussion round consultation forum congress assembly briefing get-together sit-down encounter audience symposium
+"""),
+    "contest": words("""
+    match game final semi-final semifinal quarter-final fixture race marathon tournament tie derby bout fight kick-off
+    kickoff rally regatta championship cup playoff play-off test leg rematch grand-prix
+"""),
+    "show": words("""
+    concert gig festival parade ceremony show performance premiere screening exhibition carnival fair gala wedding funeral
+    coronation inauguration opening celebration party display procession recital
+"""),
+    "court": words("""
+    trial hearing verdict ruling sentencing inquest inquiry appeal execution retrial extradition deposition
+"""),
+    "ballot": words("vote election referendum ballot poll voting runoff run-off primary by-election plebiscite"),
+    "stoppage": words("""
+    strike walkout walk-out stoppage blockade lockout protest demonstration march sit-in boycott work-to-rule
+"""),
+    "force": words("""
+    offensive operation attack raid siege war invasion assault fighting campaign airstrike bombardment exercise drill
+    manoeuvre maneuver deployment withdrawal pullout
+"""),
+    "truce": words("ceasefire cease-fire truce lull armistice curfew lockdown blackout moratorium"),
+    "launch": words("launch liftoff lift-off countdown spacewalk splashdown landing docking"),
+    "flight": words("flight service departure sailing ferry route crossing train"),
+    "deal": words("""
+    deal merger offer bid acquisition takeover sale purchase agreement contract order listing flotation ipo buyout
+"""),
+    "disaster": words("""
+    earthquake quake flood flooding fire wildfire blaze storm hurricane cyclone eruption landslide explosion crash
+"""),
+    "facility": words("""
+    airport border port harbour harbor bridge school road motorway station market tunnel line railway plant refinery pipeline
+"""),
+    "fleet": words("fleet aircraft plane jet airliner helicopter"),
+    "search": words("search rescue evacuation recovery salvage hunt manhunt"),
+    "exchange": words("exchange swap release handover delivery shipment transfer airlift"),
+    "decision": words("""
+    decision announcement publication rollout measure reform ban embargo sanction tariff closure suspension restriction
+"""),
+    "project": words("""
+    plan project programme program scheme expansion construction aid payment operations export import production
+"""),
 }
 """Nouns by the kind of happening that they name."""
 
@@ -50,22 +72,24 @@ AKIN: frozenset[frozenset[str]] = frozenset({frozenset({"travel", "meeting"})})
 GENERIC_SUFFIXES = ("tion", "sion", "ment", "ing", "ance", "al")
 """Endings of nouns made from verbs; used only where the trigger itself is a word for arranged things."""
 
-NOT_EVENTS: frozenset[str] = frozenset(
-    "government parliament department apartment building nation population station position question institution constitution organisation "
-    "organization administration opposition section region religion television million billion information generation condition situation "
-    "relation tradition union mission-control morning evening spring king thing wing ring string feeling document element moment comment "
-    "statement argument environment investment equipment document instrument finance insurance animal hospital capital official criminal "
-    "journal metal signal total goal deal-maker proposal professional individual material meal canal rival principal general attention "
-    "intention version session-room tension passion pension mansion division commission reason action option portion fraction".split()
-)
+NOT_EVENTS: frozenset[str] = words("""
+    government parliament department apartment building nation population station position question institution constitution
+    organisation organization administration opposition section region religion television million billion information
+    generation condition situation relation tradition union mission-control morning evening spring king thing wing ring
+    string feeling document element moment comment statement argument environment investment equipment document instrument
+    finance insurance animal hospital capital official criminal journal metal signal total goal deal-maker proposal
+    professional individual material meal canal rival principal general attention intention version session-room tension
+    passion pension mansion division commission reason action option portion fraction
+""")
 """Nouns with such an ending that name no happening."""
 
-CONTAINERS: frozenset[str] = frozenset(
-    "plan plans proposal part leg round day stage series rest phase half start opening end idea project remainder run set second first".split()
-)
+CONTAINERS: frozenset[str] = words("""
+    plan plans proposal part leg round day stage series rest phase half start opening end idea project remainder run set
+    second first attempt bid
+""")
 """Nouns that stand for what they are of, or to do: "plans to visit", "the first leg of the tour"."""
 
-GROUPS: frozenset[str] = frozenset("delegation team envoy negotiator delegate mission squad party".split())
+GROUPS: frozenset[str] = words("delegation team envoy negotiator delegate mission squad party")
 """Who is sent: sending or cancelling them means the journey."""
 
 VERB_EVENTS: dict[str, tuple[str, str]] = {
@@ -81,6 +105,9 @@ VERB_EVENTS: dict[str, tuple[str, str]] = {
     "strike": ("strike", "stoppage"),
     "walk": ("strike", "stoppage"),
     "merge": ("merger", "deal"),
+    "lift": ("launch", "launch"),
+    "blast": ("launch", "launch"),
+    "speak": ("call", "meeting"),
     "talk": ("talks", "meeting"),
     "confer": ("talks", "meeting"),
     "negotiate": ("talks", "meeting"),
@@ -89,12 +116,13 @@ VERB_EVENTS: dict[str, tuple[str, str]] = {
 }
 """Verbs that are a happening by themselves, with the noun for it. `walk` counts with "out" alone."""
 
-SENDING: frozenset[str] = frozenset("send dispatch".split())
+SENDING: frozenset[str] = words("send dispatch")
 """Verbs whose object, a group, goes somewhere."""
 
-HOLDING: frozenset[str] = frozenset(
-    "hold host stage attend have open begin start make pay undertake conduct join chair convene hold organise organize give embark play run launch face".split()
-)
+HOLDING: frozenset[str] = words("""
+    hold host stage attend have open begin start make pay undertake conduct join chair convene hold organise organize give
+    embark play run launch face
+""")
 """Verbs that add nothing but time to their object: "will hold talks"."""
 
 Takes = Literal["object", "subject", "either"]
@@ -118,6 +146,7 @@ TRIGGERS: dict[tuple[str, str], tuple[Trigger, ...]] = {
     ("call", "off"): (Trigger(status="cancelled", any_noun=True),),
     ("scrap", ""): (Trigger(status="cancelled", any_noun=True),),
     ("axe", ""): (Trigger(status="cancelled"),),
+    ("ax", ""): (Trigger(status="cancelled"),),
     ("abandon", ""): (Trigger(status="cancelled"),),
     ("shelve", ""): (Trigger(status="cancelled", any_noun=True),),
     ("ditch", ""): (Trigger(status="cancelled"),),
@@ -155,6 +184,13 @@ TRIGGERS: dict[tuple[str, str], tuple[Trigger, ...]] = {
     ("restore", ""): (Trigger(status="reinstated"),),
     ("restart", ""): (Trigger(status="reinstated", takes="either"),),
     ("suspend", ""): (Trigger(status="suspended"),),
+    ("ground", ""): (Trigger(status="suspended", needs="family"),),
+    ("close", ""): (
+        Trigger(status="suspended", takes="either", needs="family"),
+        Trigger(status="concluded", takes="subject", needs="family"),
+    ),
+    ("reopen", ""): (Trigger(status="reinstated", takes="either"),),
+    ("lift", ""): (Trigger(status="reinstated", needs="family"),),
     ("halt", ""): (Trigger(status="suspended"),),
     ("pause", ""): (Trigger(status="suspended", takes="either"),),
     ("freeze", ""): (Trigger(status="suspended"),),
@@ -173,7 +209,6 @@ TRIGGERS: dict[tuple[str, str], tuple[Trigger, ...]] = {
     ("finish", ""): (Trigger(status="concluded", takes="either"),),
     ("complete", ""): (Trigger(status="concluded"),),
     ("expire", ""): (Trigger(status="concluded", takes="subject"),),
-    ("close", ""): (Trigger(status="concluded", takes="subject", needs="family"),),
     ("extend", ""): (Trigger(status="extended"),),
     ("prolong", ""): (Trigger(status="extended"),),
     ("lengthen", ""): (Trigger(status="extended"),),
@@ -198,14 +233,16 @@ NOMINAL: dict[str, EventStatus] = {
 }
 """Nouns that name the turn itself; "the cancellation of the trip" tells a state but never news."""
 
-DENYING: frozenset[str] = frozenset("deny reject dismiss refute dispute rebut".split())
-CLAIMS: frozenset[str] = frozenset("report claim accusation allegation suggestion rumour rumor speculation assertion account".split())
+DENYING: frozenset[str] = words("deny reject dismiss refute dispute rebut")
+CLAIMS: frozenset[str] = words("report claim accusation allegation suggestion rumour rumor speculation assertion account")
 """What a denial denies; other objects ("denied the appeal", "denied the forward") are no denials."""
 
 STAND_IN: dict[str, str] = {"alternative": "to", "substitute": "for", "replacement": "for"}
 """Noun and its preposition: "as an alternative to the meeting"."""
 
-AGAIN: frozenset[str] = frozenset("another new second third follow-up followup further next separate alternative additional different other".split())
+AGAIN: frozenset[str] = words("""
+    another new second third follow-up followup further next separate alternative additional different other
+""")
 """Modifiers that make it another event of the same kind."""
 
 FORMATS: dict[str, Format] = {

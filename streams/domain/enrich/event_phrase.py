@@ -1,6 +1,7 @@
 """The phrase that names an event: its head, family, label, place, format and who takes part."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -8,16 +9,23 @@ from spacy.tokens import Doc, Token
 from schemas.common import Field, Passage, Span
 from schemas.enriched import Entity, Format
 from streams.domain.enrich import event_lexicon as lexicon
+from streams.domain.enrich.event_lexicon import words
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
-PLACE_PREPOSITIONS = frozenset("in to at for outside inside near into".split())
+PLACE_PREPOSITIONS = words("in to at for outside inside near into")
 ACTORS = frozenset(("PERSON", "ORG", "NORP", "GPE"))
-LABEL_PREPOSITIONS = frozenset("of to by with on for between in at from over about against into".split())
+LABEL_PREPOSITIONS = words("of to by with on for between in at from over about against into")
 LABEL_WORDS = 16
 """A label is for people: longer noun phrases are cut before the next preposition."""
 
+NEEDS_PARTICLE = {"walk": "out", "lift": "off", "blast": "off"}
+"""Verbs that are a happening only with their particle."""
+
 FACE_TO_FACE = re.compile(r"\b(?:face[- ]to[- ]face|in[- ]person)\b", re.IGNORECASE)
-REMOTELY = re.compile(r"\b(?:by|via|over|through) (?:a )?(?:secure )?(?:video|zoom|link)\b|\bvideo[- ](?:conference|call|link|meeting|summit|talks)\b", re.IGNORECASE)
+REMOTELY = re.compile(
+    r"\b(?:by|via|over|through) (?:a )?(?:secure )?(?:video|zoom|link)\b|\bvideo[- ](?:conference|call|link|meeting|summit|talks)\b",
+    re.IGNORECASE,
+)
 BY_PHONE = re.compile(r"\b(?:by|over the) (?:tele)?phone\b", re.IGNORECASE)
 
 
@@ -44,16 +52,13 @@ def noun_family(token: Token) -> str:
 def lemma_of(token: Token) -> str:
     """A noun's base form, with the parts of a hyphenated or capitalised noun put together."""
     lemma: str = token.lemma_.lower()
-    if token.lower_ in ("talks", "negotiations"):
-        return "talks" if token.lower_ == "talks" else "negotiation"
-    if token.i >= 2 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
-        joined = token.nbor(-2).lower_ + "-" + token.lower_
-        if joined in lexicon.FAMILY_OF:
-            return joined
+    if token.lower_ == "talks":
+        return "talks"
+    if token.lower_ in lexicon.FAMILY_OF:
+        return str(token.lower_)
     if lemma not in lexicon.FAMILY_OF and lemma.endswith("s") and lemma[:-1] in lexicon.FAMILY_OF:
         return lemma[:-1]
     return lemma
-
 
 
 def happening(noun: Token, *, any_noun: bool = False, known_only: bool = False) -> Happening | None:
@@ -64,16 +69,22 @@ def happening(noun: Token, *, any_noun: bool = False, known_only: bool = False) 
         any_noun: Take any common noun for an arrangement.
         known_only: Take only nouns of the lexicon.
     """
+    noun = _whole(noun)
     lemma = lemma_of(noun)
     family = noun_family(noun)
-    if lemma in lexicon.CONTAINERS:
+    if lemma in lexicon.CONTAINERS or lemma in lexicon.STAND_IN:
         for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "for"):
+            if child.dep_ == "prep" and child.lower_ in ("of", "for", "to"):
                 for inner in child.children:
                     if inner.dep_ == "pobj" and (found := happening(inner)):
                         return found
             if child.dep_ in ("acl", "relcl") and any(a.dep_ == "aux" and a.lower_ == "to" for a in child.children):
                 return verb_happening(child)
+        if lemma in lexicon.STAND_IN:
+            return None
+        if lemma == "attempt":
+            inner = next((c for c in noun.children if c.dep_ == "compound" and lemma_of(c) in lexicon.FAMILY_OF), None)
+            return Happening(noun, lemma_of(inner), lexicon.FAMILY_OF[lemma_of(inner)]) if inner is not None else None
     if lemma == "round":
         return None if family == "" else Happening(noun, lemma, family)
     if family and not (known_only and family == "other"):
@@ -83,6 +94,19 @@ def happening(noun: Token, *, any_noun: bool = False, known_only: bool = False) 
     if any_noun and noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in ("PERSON", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"):
         return Happening(noun, lemma, "")
     return None
+
+
+def _whole(noun: Token) -> Token:
+    """The compound that the parser hung on its first word as an adjective: "cup semi-final"."""
+    after: Token | None = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    if (
+        after is not None
+        and "-" in after.text
+        and after.lower_ in lexicon.FAMILY_OF
+        and after.pos_ in ("ADJ", "ADV", "NOUN", "PROPN", "VERB")
+    ):
+        return after
+    return noun
 
 
 def verb_happening(verb: Token) -> Happening | None:
@@ -101,9 +125,13 @@ def verb_happening(verb: Token) -> Happening | None:
         for t in verb.children:
             if t.dep_ == "nsubj":
                 return happening(t)
-    if lemma in ("walk", "walk-out") and not any(t.lower_ == "out" for t in verb.children):
+    if lemma in NEEDS_PARTICLE and not any(t.lower_ == NEEDS_PARTICLE[lemma] for t in verb.children):
         return None
-    if lemma in ("leave", "depart", "arrive", "tour", "play", "perform", "strike") and any(t.dep_ == "dobj" and t.ent_type_ not in ("DATE", "TIME", "GPE") for t in objects):
+    if lemma == "speak" and format_of(Happening(verb, "call", "meeting"), verb) is None:
+        return None
+    if lemma in ("leave", "depart", "arrive", "tour", "play", "perform", "strike") and any(
+        t.dep_ == "dobj" and t.ent_type_ not in ("DATE", "TIME", "GPE") for t in objects
+    ):
         return None
     if lemma in lexicon.VERB_EVENTS:
         name, family = lexicon.VERB_EVENTS[lemma]
@@ -117,9 +145,16 @@ def label_of(found: Happening) -> tuple[str, Span]:
     doc: Doc = token.doc
     if token.pos_ in ("VERB", "AUX"):
         place = place_of(found, token)
-        return found.lemma + (f" {'to' if found.family == 'travel' else 'in'} {place}" if place else ""), (token.idx, token.idx + len(token))
+        return found.lemma + (f" {'to' if found.family == 'travel' else 'in'} {place}" if place else ""), (
+            token.idx,
+            token.idx + len(token),
+        )
     start = max([token.left_edge.i, *(c.i + 1 for c in token.lefts if c.tag_ in ("VBZ", "VBD", "VBP"))])
-    while start < token.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "preconj", "relcl", "advmod", "neg")):
+    if "-" in token.text and token.i and doc[token.i - 1].pos_ in ("NOUN", "PROPN") and token.head.i == token.i - 1:
+        start = min(start, token.head.left_edge.i)
+    while start < token.i and (
+        doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "preconj", "relcl", "advmod", "neg")
+    ):
         start += 1
     if any(t.is_space and "\n" in t.text for t in doc[start : token.i]):
         start = max(t.i for t in doc[start : token.i] if t.is_space) + 1
@@ -155,7 +190,9 @@ def place_of(found: Happening, clause: Token | None) -> str:
         for prep in holder.children:
             if prep.dep_ in ("prep", "dative") and prep.lower_ in PLACE_PREPOSITIONS:
                 for obj in prep.children:
-                    if obj.dep_ == "pobj" and (obj.ent_type_ in PLACES or (obj.pos_ == "PROPN" and obj.ent_type_ not in ("PERSON", "DATE", "TIME"))):
+                    if obj.dep_ == "pobj" and (
+                        obj.ent_type_ in PLACES or (obj.pos_ == "PROPN" and obj.ent_type_ not in ("PERSON", "DATE", "TIME"))
+                    ):
                         return _entity_text(obj)
         if holder.lemma_ in ("visit", "tour", "leave"):
             for obj in holder.children:
@@ -184,7 +221,9 @@ def format_of(found: Happening, clause: Token | None) -> Format | None:
     own = " ".join(
         t.doc[t.left_edge.i : t.right_edge.i + 1].text
         for t in clause.children
-        if t.dep_ in ("advmod", "prep", "acomp", "oprd") and t.i > clause.i and t.lower_ not in ("as", "instead", "rather", "in lieu", "after")
+        if t.dep_ in ("advmod", "prep", "acomp", "oprd")
+        and t.i > clause.i
+        and t.lower_ not in ("as", "instead", "rather", "in lieu", "after")
     )
     own = re.split(r"\b(?:instead|rather than|in place of|in lieu|as an alternative)\b", own)[0]
     if FACE_TO_FACE.search(own) or re.search(r"\bin person\b", own):
@@ -196,13 +235,23 @@ def format_of(found: Happening, clause: Token | None) -> Format | None:
     return None
 
 
-def participants_of(found: Happening, clause: Token | None, entities: tuple[Entity, ...], field: Field, passage: Passage, place: str) -> tuple[str, ...]:
+def _near(token: Token) -> Iterator[Token]:
+    """A phrase without the clauses that hang on it."""
+    yield token
+    for child in token.children:
+        if child.dep_ not in ("relcl", "acl", "advcl"):
+            yield from _near(child)
+
+
+def participants_of(
+    found: Happening, clause: Token | None, entities: tuple[Entity, ...], field: Field, passage: Passage, place: str
+) -> tuple[str, ...]:
     """Names in the event's own phrase and in its clause's subject, resolved to the article's entities."""
-    reach = set(found.token.subtree)
+    reach = set(_near(found.token))
     if clause is not None:
         for t in clause.children:
-            if t.dep_ in ("nsubj", "agent", "prep"):
-                reach |= set(t.subtree)
+            if t.dep_ in ("nsubj", "agent") or (t.dep_ == "prep" and t.lower_ in ("with", "between", "by", "alongside", "against")):
+                reach |= set(_near(t))
     names: list[str] = []
     for ent in found.token.doc.ents:
         if ent.label_ not in ACTORS or not any(t in reach for t in ent):

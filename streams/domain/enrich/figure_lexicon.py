@@ -1,33 +1,44 @@
 """What news counts: words for measures, for units, and for a figure that has changed."""
 
+from streams.domain.enrich.event_lexicon import words
+
 MEASURES: dict[str, str] = {
-    **dict.fromkeys("dead death fatality killed kill die died dies casualty body victim perish toll slay".split(), "dead"),
-    **dict.fromkeys("injured injury injure wound wounded hurt hospitalise hospitalize".split(), "injured"),
-    **dict.fromkeys("missing unaccounted".split(), "missing"),
-    **dict.fromkeys("trap trapped bury".split(), "trapped"),
-    **dict.fromkeys("arrest arrested detain detainee detention".split(), "arrested"),
-    **dict.fromkeys("hostage captive abduct kidnap".split(), "hostages"),
-    **dict.fromkeys("displace displaced evacuate evacuee homeless flee shelter".split(), "displaced"),
+    **dict.fromkeys(words("dead death fatality killed kill die died dies casualty body victim perish toll slay"), "dead"),
+    **dict.fromkeys(words("injured injury injure wound wounded hurt hospitalise hospitalize"), "injured"),
+    **dict.fromkeys(words("missing unaccounted"), "missing"),
+    **dict.fromkeys(words("trap trapped bury"), "trapped"),
+    **dict.fromkeys(words("arrest arrested detain detainee detention"), "arrested"),
+    **dict.fromkeys(words("hostage captive abduct kidnap"), "hostages"),
+    **dict.fromkeys(words("displace displaced evacuate evacuee homeless flee shelter"), "displaced"),
 }
 """Word (base form) to the measure that it counts."""
 
-PEOPLE: frozenset[str] = frozenset(
-    "people person man woman child civilian soldier passenger worker resident miner villager student protester fan migrant police officer others "
-    "firefighter rescuer tourist crew member victim human life".split()
-)
+PEOPLE: frozenset[str] = words("""
+    people person man woman child civilian soldier passenger worker resident miner villager student protester fan migrant
+    police officer others firefighter rescuer tourist crew member victim human life
+""")
 """Nouns behind a number that say who, while a verb says what became of them."""
 
 CURRENCIES: dict[str, str] = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY"}
 
-SCALES: dict[str, float] = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+SCALES: dict[str, float] = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "mn": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+}
 
-CHANGE_VERBS: frozenset[str] = frozenset(
-    "rise climb grow increase jump reach fall drop decrease decline narrow widen swell raise cut lower revise reduce double hit pass top surpass "
-    "upgrade downgrade lift stand update mount".split()
-)
+CHANGE_VERBS: frozenset[str] = words("""
+    rise climb grow increase jump reach fall drop decrease decline narrow widen swell raise cut lower revise reduce double
+    hit pass top surpass upgrade downgrade lift stand update mount
+""")
 """Verbs that say that a figure is no longer what it was."""
 
-SUBSETS: frozenset[str] = frozenset("including among include".split())
+SUBSETS: frozenset[str] = words("including among include")
 """Words before a part of what was counted."""
 
 QUALIFIERS: tuple[tuple[str, str], ...] = (

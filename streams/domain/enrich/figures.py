@@ -15,12 +15,19 @@ from schemas.common import Span
 from schemas.enriched import Assertion, Entity, FigureMention
 from streams.domain.enrich import figure_lexicon as lexicon
 from streams.domain.enrich.event_clause import Stance, stance
+from streams.domain.enrich.event_lexicon import words
 from streams.domain.enrich.event_phrase import PLACES, passage_of
 from streams.domain.enrich.reading import FieldDoc, Reading
 
 Qualifier = Literal["exactly", "at_least", "at_most", "about"]
+GENERAL = words("people person man victim body other life resident human")
+"""Nouns that narrow nothing down."""
+NO_NOUNS = frozenset(("%", "percent", "pct", "euros", "dollars", "pounds", "yen"))
+"""Units, which count nothing by themselves."""
 SKIP_ENTS = frozenset(("DATE", "TIME", "ORDINAL"))
-AGE = re.compile(r"^\s*-?\s*(?:years?|months?|days?|hours?|minutes?|weeks?|km|kilomet|miles?|met(?:re|er)s?|degrees?|am\b|pm\b|-year)", re.IGNORECASE)
+AGE = re.compile(
+    r"^\s*-?\s*(?:years?|months?|days?|hours?|minutes?|weeks?|km|kilomet|miles?|met(?:re|er)s?|degrees?|am\b|pm\b|-year)", re.IGNORECASE
+)
 DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
 
 
@@ -45,14 +52,16 @@ def _inside_number(token: Token) -> bool:
     if token.i == 0:
         return False
     before = token.nbor(-1)
-    return bool(before.like_num and (token.lower_ in lexicon.SCALES or not before.text[:1].isdigit() and token.dep_ != "appos"))
+    return bool(before.like_num and (token.lower_ in lexicon.SCALES or (not before.text[:1].isdigit() and token.dep_ != "appos")))
 
 
 def _number(token: Token) -> tuple[float, int] | None:
     """The value of the number that starts here, and the index behind it."""
     doc = token.doc
     end = token.i + 1
-    while end < len(doc) and (doc[end].lower_ in lexicon.SCALES or (doc[end].like_num and not doc[end].text[:1].isdigit() and not token.text[:1].isdigit())):
+    while end < len(doc) and (
+        doc[end].lower_ in lexicon.SCALES or (doc[end].like_num and not doc[end].text[:1].isdigit() and not token.text[:1].isdigit())
+    ):
         end += 1
     text = token.text.replace(",", "")
     if DIGITS.match(token.text):
@@ -108,7 +117,10 @@ def _mention(token: Token, part: FieldDoc, entities: tuple[Entity, ...], base: d
 def _hyphenated(doc: Doc, token: Token, end: int) -> bool:
     after = doc[end] if end < len(doc) else None
     before = doc[token.i - 1] if token.i else None
-    return bool((after is not None and after.text in ("-", "/") and not doc[end - 1].whitespace_) or (before is not None and before.text in ("-", "/", "#") and not before.whitespace_))
+    return bool(
+        (after is not None and after.text in ("-", "/") and not doc[end - 1].whitespace_)
+        or (before is not None and before.text in ("-", "/", "#") and not before.whitespace_)
+    )
 
 
 def _unit(doc: Doc, token: Token, end: int) -> str:
@@ -128,7 +140,7 @@ def _counted(token: Token, last: Token) -> tuple[Token | None, Token | None]:
         head = head.head
         if head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() not in lexicon.SCALES:
             break
-    counted = head if head.pos_ in ("NOUN", "PROPN", "ADJ") and head.i != last.i else None
+    counted = head if head.pos_ in ("NOUN", "PROPN", "ADJ") and head.i != last.i and head.text not in NO_NOUNS else None
     node = head
     steps = 0
     while node.pos_ not in ("VERB", "AUX") and node.head is not node and steps < 8:
@@ -140,16 +152,24 @@ def _counted(token: Token, last: Token) -> tuple[Token | None, Token | None]:
 def _measure(counted: Token | None, verb: Token | None, unit: str) -> str | None:
     """What is counted, in base form; None where it is nothing that a story follows."""
     word = counted.lemma_.lower() if counted is not None else ""
-    if word in lexicon.MEASURES and word not in ("victim", "body"):
+    if word in lexicon.MEASURES and word != "victim":
         return lexicon.MEASURES[word]
     low = counted.lower_ if counted is not None else ""
     if low in lexicon.MEASURES:
         return lexicon.MEASURES[low]
     state = _fate(counted, verb, bare=counted is None)
-    if (counted is None or word in lexicon.PEOPLE or low in lexicon.PEOPLE) and state:
+    if state and (counted is None or word in lexicon.PEOPLE or (verb is not None and counted.head.i == verb.i)):
         return state
+    if unit == "percent" and verb is not None and verb.dep_ == "acomp" and verb.tag_ == "VBN":
+        return str(verb.lower_)
+    if (
+        unit == "percent"
+        and verb is not None
+        and (share := next((t for t in verb.children if t.dep_ in ("acomp", "oprd") and t.tag_ in ("VBN", "JJ")), None)) is not None
+    ):
+        return str(share.lower_)
     subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
-    if subject is not None and counted is None or unit:
+    if (subject is not None and counted is None) or unit:
         return _measured(subject, verb, unit)
     if word in lexicon.PEOPLE or not word or unit:
         return None
@@ -166,7 +186,14 @@ def _fate(counted: Token | None, verb: Token | None, *, bare: bool) -> str | Non
                 return lexicon.MEASURES[child.lower_]
     if verb is None:
         return None
-    words = [verb, *(t for t in verb.children if t.dep_ in ("acomp", "oprd", "attr", "xcomp") or (t.dep_ == "advmod" and t.lower_ in ("dead", "missing")))]
+    words = [
+        verb,
+        *(
+            t
+            for t in verb.children
+            if t.dep_ in ("acomp", "oprd", "attr", "xcomp") or (t.dep_ == "advmod" and t.lower_ in ("dead", "missing"))
+        ),
+    ]
     for word in words:
         for form in (word.lemma_.lower(), word.lower_):
             if form in lexicon.MEASURES and (word is not verb or verb.pos_ == "VERB"):
@@ -178,7 +205,14 @@ def _measured(subject: Token | None, verb: Token | None, unit: str) -> str | Non
     """What a bare number is the value of: "the toll rose to 31", "raised its offer to 2.6 billion euros"."""
     if verb is None:
         return None
-    holder = next((t for t in verb.children if t.dep_ == "dobj" and t.pos_ == "NOUN" and not t.like_num and t.ent_type_ not in ("MONEY", "PERCENT", "CARDINAL")), None)
+    holder = next(
+        (
+            t
+            for t in verb.children
+            if t.dep_ == "dobj" and t.pos_ == "NOUN" and not t.like_num and t.ent_type_ not in ("MONEY", "PERCENT", "CARDINAL")
+        ),
+        None,
+    )
     chosen = holder if holder is not None and verb.lemma_.lower() in lexicon.CHANGE_VERBS else subject
     if chosen is None or chosen.pos_ not in ("NOUN", "PROPN"):
         return None
@@ -210,13 +244,17 @@ def _subset(token: Token, doc: Doc) -> bool:
     """A part of a whole: "including 31 on Monday", "31 of them"."""
     before = {t.lower_ for t in doc[max(token.sent.start, token.i - 4) : token.i]}
     after = doc[token.i + 1 : token.i + 4].text.lower()
-    return bool(before & lexicon.SUBSETS) or bool(re.match(r"(?:others? )?of (?:them|whom|those|the)\b|others\b|more\b", after)) or "another" in before
+    return (
+        bool(before & lexicon.SUBSETS)
+        or bool(re.match(r"(?:others? )?of (?:them|whom|those|the)\b|others\b|more\b", after))
+        or "another" in before
+    )
 
 
 def _scope(counted: Token | None, entities: tuple[Entity, ...], part: FieldDoc) -> str:
     if counted is None:
         return ""
-    if counted.lemma_.lower() in ("child", "soldier", "civilian", "miner", "passenger", "firefighter", "officer", "student", "worker", "woman"):
+    if counted.lemma_.lower() not in GENERAL and counted.tag_ == "NNS" and counted.lemma_.lower() not in lexicon.MEASURES:
         return str(counted.lower_)
     for prep in counted.children:
         if prep.dep_ == "prep" and prep.lower_ in ("in", "at", "from", "across"):

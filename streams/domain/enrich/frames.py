@@ -4,20 +4,24 @@ A frame is a cue and its speaker's mention. Beside quotation marks it is read fr
 there are no marks, from the parse.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from streams.domain.enrich import cues
+from streams.domain.enrich.reading import sentence_of
 from streams.domain.enrich.speakers import GENERIC, RELATIVE, SUBJECT
 
 SENTENCE_ENDS = frozenset({".", "!", "?", "…", "...", ";"})
 DASHES = frozenset({"-", "–", "—", "--"})
 MAX_FRAME = 40
 """Tokens. The longest frames (a name, its office, an apposition, a hearer, a place and a day) stay below."""
+MAX_HEARER = 12
+"""Tokens between a verb of saying and its "that"."""
 MAX_SIGNATURE = 10
 """Tokens after the dash that signs a quote."""
 ABBREVIATED = ("and", "but", "yet", "so", "as", "then", "also", "however", "meanwhile", "instead", "while", "though", "although")
@@ -54,7 +58,7 @@ def after(tokens: Sequence[Token], *, last_char: str, comma: bool) -> Frame | No
     if first.text in DASHES:
         return _signature(clause)
     open_end = comma or last_char in ",!?…—–-"
-    if first.lower_ == "according":
+    if _starts_according(first):
         return _according(first)
     if _is_cue(first, cues.SAYING) and not first.text[0].isupper():
         return _verb_first(clause)
@@ -79,10 +83,14 @@ def before(tokens: Sequence[Token], *, capital: bool) -> Frame | None:
     if said:
         cue = said[-1]
         tail = clause[clause.index(cue) + 1 :]
-        frame = _according(cue) if cue.lower_ == "according" else _from_verb(cue, clause)
+        frame = _according(cue) if _starts_according(cue) else _from_verb(cue, clause)
         if frame is None:
             return None
-        whole = colon or not tail or not _has_clause(tail) and (capital or tail[-1].text == ",") or capital and tail[-1].text == ","
+        if _starts_according(cue) and any(token.pos_ in ("VERB", "AUX") for token in tail):
+            return None
+        whole = colon or not tail or (not _has_clause(tail) and (capital or tail[-1].text == ",")) or (capital and tail[-1].text == ",")
+        if not whole and cue.lower_ not in cues.COMPLEMENT and not _starts_according(cue):
+            return None
         return frame if whole else Frame(cue=frame.cue, speaker=frame.speaker, hearer=frame.hearer, kind="mixed")
     if colon:
         return _announced(clause)
@@ -116,17 +124,21 @@ def _is_cue(token: Token, verbs: frozenset[str]) -> bool:
     if token.lower_ in ("put", "puts", "putting"):
         return following == "it"
     if token.lower_ in ("go", "goes", "went", "going"):
-        return following == "on"
+        return following == "on" and (token.i + 2 >= len(token.doc) or token.nbor(2).is_punct or token.nbor(2).lower_ == "to")
     return True
 
 
 def _starts_according(token: Token) -> bool:
-    return token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to"
+    """Whether a word opens "according to" or "in the words of"; it is the one before the last."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    in_the_words = token.lower_ == "words" and token.nbor().lower_ == "of" and token.i and token.nbor(-1).lower_ == "the"
+    return bool(in_the_words) or (token.lower_ == "according" and token.nbor().lower_ == "to")
 
 
-def _first_sentence(tokens: Sequence[Token]) -> list[Token]:
+def _first_sentence(tokens: Iterable[Token]) -> list[Token]:
     kept: list[Token] = []
-    for token in tokens[:MAX_FRAME]:
+    for token in islice(tokens, MAX_FRAME):
         if token.text in SENTENCE_ENDS or token.is_space:
             break
         kept.append(token)
@@ -170,7 +182,7 @@ def _verb_first(clause: list[Token]) -> Frame | None:
     while end < limit and doc[end].text not in (",", ":", "(", *DASHES):
         token = doc[end]
         stops = token.pos_ in ("ADP", "SCONJ", "ADV") and token.lower_ not in ("of", "for") and end > start
-        if stops or _finite(token) or token.lower_ in RELATIVE or token.tag_ == "VBG" and end > start:
+        if stops or _finite(token) or token.lower_ in RELATIVE or (token.tag_ == "VBG" and end > start):
             break
         end += 1
     while end > start and _is_day(doc[end - 1]):
@@ -226,9 +238,9 @@ def _can_speak(words: Tokens) -> bool:
 def _cue(verb: Token) -> Tokens:
     """The cue with its particle or hearer: "told reporters", "went on", "put it"."""
     doc, end = verb.doc, verb.i + 1
-    if end < len(doc) and doc[end].lower_ in ("on", "it", "out") and verb.lower_ not in ("said", "says", "told"):
-        end += 1
-    elif verb.lower_ in ("told", "tell", "tells", "telling") and end < len(doc) and doc[end].pos_ == "NOUN":
+    if (end < len(doc) and doc[end].lower_ in ("on", "it", "out") and verb.lower_ not in ("said", "says", "told")) or (
+        verb.lower_ in ("told", "tell", "tells", "telling") and end < len(doc) and doc[end].pos_ == "NOUN"
+    ):
         end += 1
     return doc[verb.i : end]
 
@@ -251,7 +263,7 @@ def _according(token: Token) -> Frame | None:
     head = next((child for child in doc[to].children if child.dep_ == "pobj"), None)
     if head is not None and head.i - to < MAX_SIGNATURE * 2:
         speaker = noun_phrase(head)
-        if speaker.start > to:
+        if to < speaker.start:
             return Frame(cue=cue, speaker=speaker)
     end = to + 1
     while end < len(doc) and end - to < MAX_SIGNATURE and not (doc[end].is_punct or doc[end].is_space):
@@ -290,7 +302,7 @@ def _announced(clause: list[Token]) -> Frame | None:
 def _portrayed(clause: list[Token]) -> Frame | None:
     """ "called the plan “…": the quote is a piece of what somebody says of something."""
     verbs = [token for token in clause[-MAX_SIGNATURE:] if _is_cue(token, cues.PORTRAYING)]
-    if not verbs or verbs[-1].tag_ == "VBN" and verbs[-1].lower_ in cues.NAMING and not _has_auxiliary(verbs[-1]):
+    if not verbs or (verbs[-1].tag_ == "VBN" and verbs[-1].lower_ in cues.NAMING and not _has_auxiliary(verbs[-1])):
         return None
     subject = subject_of(verbs[-1])
     if subject is None or subject.i < clause[0].i or subject.lower_ in GENERIC:
@@ -344,9 +356,9 @@ def rejoined(verb: Token) -> Token | None:
     if verb.dep_ != "conj" or clause.dep_ != "ccomp" or verb.lower_ not in cues.SAYING | cues.PORTRAYING:
         return None
     outer = clause.head
-    if outer.lower_ not in cues.COMPLEMENT or verb.tag_ != outer.tag_ or clause.tag_ == verb.tag_ and clause.lower_ in cues.SAYING:
+    if outer.lower_ not in cues.COMPLEMENT or verb.tag_ != outer.tag_ or (clause.tag_ == verb.tag_ and clause.lower_ in cues.SAYING):
         return None
-    return outer if not any(child.dep_ in SUBJECT for child in verb.children) else None
+    return None if _has_subject(verb) else outer
 
 
 def noun_phrase(head: Token) -> Tokens:
@@ -359,12 +371,12 @@ def noun_phrase(head: Token) -> Tokens:
         gap = doc[end : child.left_edge.i]
         if any(token.is_punct and token.text != "-" for token in gap):
             break
-        whole = child.dep_ == "prep" and child.lower_ in RIGHT_OF_NOUN or child.dep_ == "amod"
+        whole = (child.dep_ == "prep" and child.lower_ in RIGHT_OF_NOUN) or child.dep_ == "amod"
         if not (whole or child.dep_ in ("case", "cc", "conj", "flat", "appos")):
             break
         end = child.right_edge.i + 1 if whole else child.i + 1
     for token in reversed(doc[start : head.i]):
-        if token.text in DASHES and token.text != "-" or token.is_space:
+        if (token.text in DASHES and token.text != "-") or token.is_space:
             start = token.i + 1
             break
     for token in doc[head.i + 1 : end]:
@@ -374,6 +386,11 @@ def noun_phrase(head: Token) -> Tokens:
 
 
 def _parsed(verb: Token) -> Frame | None:
+    doc = verb.doc
+    if doc[verb.i - 1].text == "," and verb.i + 1 < len(doc) and (doc[verb.i + 1].pos_ == "PROPN" or doc[verb.i + 1].lower_ == "the"):
+        inverted = _verb_first(_first_sentence(doc[verb.i : sentence_of(verb).end]))
+        if inverted is not None and inverted.speaker is not None and _stops(doc, inverted.speaker.end):
+            return inverted
     subject = subject_of(verb)
     if subject is None or subject.lower_ in GENERIC - {"it"}:
         return None
@@ -382,37 +399,70 @@ def _parsed(verb: Token) -> Frame | None:
     return Frame(cue=_cue(verb), speaker=noun_phrase(subject), hearer=_hearer(verb))
 
 
+def _stops(doc: Doc, at: int) -> bool:
+    return at >= len(doc) or doc[at].is_punct or doc[at].is_space
+
+
 def _complement(verb: Token, frame: Frame) -> list[Tokens]:
     """What a verb of saying holds: the clause behind it, or the sentence around "…, she said, …"."""
-    clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
-    if clause is None and verb.lower_ in cues.COMMITTING:
+    if verb.lower_ in cues.COMPLEMENT:
+        if _enclosed(frame, verb) or _as_they_say(verb):
+            return _around(frame, verb)
+        clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
+        behind = frame.speaker is not None and frame.speaker.start > verb.i
+        if (clause is not None and clause.i < verb.i) or (clause is None and verb.dep_ == "parataxis") or behind:
+            return _around(frame, verb)
+        start = _opening(verb, clause)
+        if start is not None:
+            return [tokens for tokens in [trim(verb.doc[start : _closing(verb, clause, start)])] if len(tokens) > 1]
+    if verb.lower_ in cues.COMMITTING:
         clause = next((child for child in verb.children if child.dep_ == "xcomp" and child.i > verb.i), None)
-        if clause is not None and not any(child.lower_ == "to" for child in clause.children):
-            return []
-    if clause is None:
-        return _around(frame, verb) if verb.dep_ == "parataxis" and verb.lower_ in cues.SAYING else []
-    if verb.lower_ not in cues.COMPLEMENT and clause.dep_ == "ccomp":
-        return []
-    if clause.i < verb.i:
-        return _around(frame, verb)
-    if clause.dep_ == "xcomp" and clause.lower_ in ("named", "identified", "quoted"):
-        return []
+        if clause is not None and any(child.lower_ == "to" for child in clause.children):
+            return [trim(verb.doc[max(clause.left_edge.i, verb.i + 1) : clause.right_edge.i + 1])]
+    return []
+
+
+def _as_they_say(verb: Token) -> bool:
+    """Whether a frame opens with "as": "As Calder told the board, …"."""
+    return verb.dep_ == "advcl" and any(child.lower_ == "as" and child.i < verb.i for child in verb.children)
+
+
+def _opening(verb: Token, clause: Token | None) -> int | None:
+    """Where the clause behind a verb begins: at its "that", which the parser may have hung elsewhere, or at its first word."""
     doc = verb.doc
-    if _enclosed(frame, verb):
-        return _around(frame, verb)
-    start, end = max(clause.left_edge.i, verb.i + 1), clause.right_edge.i + 1
-    for child in clause.children:
-        if rejoined(child) is not None:
-            ends = [word.i for word in clause.children if word.dep_ == "cc" and start < word.i < child.i]
-            end = ends[-1] if ends else child.left_edge.i
+    for token in doc[verb.i + 1 : min(sentence_of(verb).end, verb.i + MAX_HEARER)]:
+        if token.lower_ == "that" and token.dep_ in ("mark", "nsubj", "nsubjpass", "det", "dobj") and token.tag_ != "DT":
+            return token.i
+        if token.pos_ in ("VERB", "AUX") or token.text in (":", ";", '"', "“"):
             break
-    return [tokens for tokens in [trim(doc[start:end])] if len(tokens)]
+    return None if clause is None else max(clause.left_edge.i, verb.i + 1)
+
+
+def _closing(verb: Token, clause: Token | None, start: int) -> int:
+    """Where it ends: with the sentence, unless the speaker does something else in it."""
+    doc, end = verb.doc, sentence_of(verb).end
+    if verb.dep_ != "ROOT" and clause is not None:
+        end = clause.right_edge.i + 1
+    for token in doc[start:end]:
+        leaves = token.dep_ == "conj" and (token.head is verb or rejoined(token) is not None) and not _has_subject(token)
+        adds = token.tag_ == "VBG" and token.lower_ in cues.SAYING and doc[token.i - 1].text == ","
+        says = token.head is verb and token.dep_ == "conj" and token.lower_ in cues.SAYING
+        if leaves or adds or says:
+            end = token.left_edge.i if says else token.i
+            while end > start and (doc[end - 1].dep_ == "cc" or doc[end - 1].pos_ in ("AUX", "ADV") or doc[end - 1].is_punct):
+                end -= 1
+            break
+    return end
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECT for child in verb.children)
 
 
 def _enclosed(frame: Frame, verb: Token) -> bool:
     """Whether commas enclose a frame: "If it rains, she said, …"."""
     doc, speaker = verb.doc, frame.speaker
-    if speaker is None or speaker.start > verb.i or speaker.start <= verb.sent.start or verb.i + 1 >= len(doc):
+    if speaker is None or speaker.start > verb.i or speaker.start <= sentence_of(verb).start or verb.i + 1 >= len(doc):
         return False
     return doc[speaker.start - 1].text == "," and doc[verb.i + 1].text == "," and speaker.end == verb.i
 
@@ -420,18 +470,34 @@ def _enclosed(frame: Frame, verb: Token) -> bool:
 def _around(frame: Frame, verb: Token | None = None) -> list[Tokens]:
     """The sentence without the frame that stands in or beside it."""
     cue, speaker = frame.cue, frame.speaker
-    sentence = cue.sent
+    sentence = sentence_of(cue[0])
     first = min(cue.start, speaker.start) if speaker is not None and speaker.start >= sentence.start else cue.start
     last = max(cue.end, speaker.end) if speaker is not None else cue.end
     doc = cue.doc
     if verb is not None:
         last = max([last, *(child.right_edge.i + 1 for child in verb.rights if child.dep_ in ("prep", "npadvmod", "advmod", "dobj"))])
-    while last < sentence.end and doc[last].text != "," and not doc[last].is_space and doc[last].text not in SENTENCE_ENDS:
-        last += 1
+    last = _behind_aside(doc, last, sentence.end)
     pieces = [trim(doc[sentence.start : first]), trim(doc[last : sentence.end])]
     if len(pieces[0]) and len(pieces[1]) and verb is not None and pieces[1][0].tag_ == "VBG":
         pieces = pieces[:1]
     return [piece for piece in pieces if len(piece) > 1]
+
+
+def _behind_aside(doc: Doc, at: int, end: int) -> int:
+    """Past the apposition or relative clause that follows a frame: ", the minister, " or " who asked not to be named, "."""
+    if at >= end or doc[at].text in SENTENCE_ENDS or doc[at].is_space:
+        return at
+    aside = doc[at].text == "," or doc[at].lower_ in RELATIVE or doc[at].tag_ in ("VBG", "VBN")
+    if not aside:
+        return at
+    for token in doc[at + 1 : min(end, at + MAX_FRAME)]:
+        if token.text == ",":
+            return token.i
+        if doc[at].text == "," and (
+            (_finite(token) and doc[at + 1].lower_ not in RELATIVE) or (token.pos_ == "PRON" and token.i == at + 1)
+        ):
+            return at
+    return at
 
 
 def trim(tokens: Tokens) -> Tokens:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from schemas.common import Span
 
 PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
-OPENS, CLOSES, STRAIGHT = "“„«", "”»", "\"‟"
+OPENS, CLOSES, STRAIGHT = "“„«", "”»", '"‟'
 SINGLE_OPEN, SINGLE_CLOSE = "‘‛", "’"
 MARKS = re.compile("[“„«”»\"‟]|``|''|[‘‛’']")
 CALLED_FOR = re.compile(r"(?:[:,]|\b(?:said|says|wrote|added|told \w+))\s*$")
@@ -119,7 +119,7 @@ def _opens(text: str, mark: str, left: int, right: int, start: int, end: int) ->
 
 def _closes(text: str, left: int, right: int, end: int) -> bool:
     """Whether an opening mark stands where only a closing one can."""
-    return right >= end or text[right].isspace() and not text[left - 1].isspace()
+    return right >= end or (text[right].isspace() and not text[left - 1].isspace())
 
 
 def _only_opens(text: str, left: int, right: int, end: int) -> bool:
@@ -148,7 +148,7 @@ def _single_pairs(text: str, start: int, end: int) -> list[_Pair]:
         if opened is None:
             if not before.isalnum() and after.isalnum() and found.group() != "’":
                 opened = at
-        elif not after.isalnum() and (before in ",.?!…—" or before.isalnum() and not before == "s"):
+        elif not after.isalnum() and (before in ",.?!…—" or (before.isalnum() and before != "s")):
             pairs.append((opened + 1, at, opened, at + 1))
             opened = None
     return pairs

@@ -4,40 +4,42 @@ import re
 import unicodedata
 from typing import Literal
 
-TITLE_HEADS = frozenset(
+from streams.domain.enrich.wordlist import words
+
+TITLE_HEADS = words(
     """
     admiral ambassador analyst archbishop attorney ayatollah baron baroness bishop brigadier cabinet-secretary captain cardinal ceo
     chair chairman chairperson chairwoman chancellor chief coach co-founder colonel commander commissioner congressman congresswoman
     constable coordinator coroner correspondent council-member councillor councilman councilwoman dame deacon deputy detective
     director director-general dr economist editor emir envoy executive father filmmaker founder general governor head imam inspector
-    judge justice king lady lawmaker lawyer leader lieutenant lord madam magistrate major manager mayor minister miss mr mrs
-    ms negotiator officer owner pastor pope premier president presidents prince princess principal prof professor prosecutor queen
-    rabbi rapporteur representative reverend researcher scientist secretary secretary-general senator sergeant sheikh sheriff sir sister
-    solicitor speaker spokesman spokesperson spokeswoman sultan superintendent taoiseach treasurer undersecretary vice-president
-    gen lt col maj sgt capt cmdr adm sen rep gov rev hon cpl pvt supt insp det adviser advisor aide counsel counselor candidate
-    activist actor actress artist astronaut author biologist boxer broadcaster businessman businesswoman campaigner chef chemist
-    climber climatologist columnist comedian cyclist defender doctor driver engineer entrepreneur epidemiologist farmer fisherman
-    forward geologist goalkeeper golfer historian investor journalist meteorologist midfielder musician novelist nurse organiser
-    organizer painter photographer physicist pilot playwright poet producer rapper reporter sailor scholar seismologist singer
-    sprinter striker student surgeon swimmer tycoon volcanologist volunteer winger writer
-    """.split()
+    judge justice king lady lawmaker lawyer leader lieutenant lord madam magistrate major manager mayor minister miss mr mrs ms
+    negotiator officer owner pastor pope premier president presidents prince princess principal prof professor prosecutor queen rabbi
+    rapporteur representative reverend researcher scientist secretary secretary-general senator sergeant sheikh sheriff sir sister
+    solicitor speaker spokesman spokesperson spokeswoman sultan superintendent taoiseach treasurer undersecretary vice-president gen
+    lt col maj sgt capt cmdr adm sen rep gov rev hon cpl pvt supt insp det adviser advisor aide counsel counselor candidate activist
+    actor actress artist astronaut author biologist boxer broadcaster businessman businesswoman campaigner chef chemist climber
+    climatologist columnist comedian cyclist defender doctor driver engineer entrepreneur epidemiologist farmer fisherman forward
+    geologist goalkeeper golfer historian investor journalist meteorologist midfielder musician novelist nurse organiser organizer
+    painter photographer physicist pilot playwright poet producer rapper reporter sailor scholar seismologist singer sprinter striker
+    student surgeon swimmer tycoon volcanologist volunteer winger writer
+    """
 )
 """Words that end a title before a name: titles as the wires' style guides list them, offices by kind, callings that news gives."""
 
-HONORIFICS = frozenset("mr mrs ms miss dr prof sir dame madam mx".split())
+HONORIFICS = words("mr mrs ms miss dr prof sir dame madam mx")
 """Titles that tell no office, so that they are no role."""
 
-FEMALE_WORDS = frozenset(
+FEMALE_WORDS = words(
     """
     mrs ms miss madam dame lady queen princess baroness congresswoman councilwoman chairwoman spokeswoman businesswoman policewoman
     woman mother daughter sister wife widow girl actress grandmother aunt niece duchess sportswoman
-    """.split()
+    """
 )
-MALE_WORDS = frozenset(
+MALE_WORDS = words(
     """
     mr sir lord king prince baron congressman councilman chairman spokesman businessman policeman man father son brother husband
     widower boy actor grandfather uncle nephew duke pope imam ayatollah rabbi cardinal bishop archbishop sportsman fisherman
-    """.split()
+    """
 )
 """With FEMALE_WORDS: nouns and titles that tell which pronoun takes up their bearer."""
 
@@ -67,32 +69,35 @@ SEATS = frozenset(
 )  # fmt: skip
 """Houses and bodies that stand for the institution: organisations, however the model labels them."""
 
-NOT_A_NAME = frozenset(
+NOT_A_NAME = words(
     """
-    am pm tv ceo cfo coo gps dna hiv aids covid vip id ok gmt utc est edt pst ist asap faq pdf url html suv gdp atm ai it ps
-    ii iii iv vi vii viii ix xi xii pr hq op rip diy
-    """.split()
+    am pm tv ceo cfo coo gps dna hiv aids covid vip id ok gmt utc est edt pst ist asap faq pdf url html suv gdp atm ai it ps ii iii iv
+    vi vii viii ix xi xii pr hq op rip diy
+    """
 )
 """Capitals that name nobody."""
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-PARTICLES = frozenset("al el bin ibn ben van von der den de del della di da dos du la le st abu abd".split())
+PARTICLES = words("al el bin ibn ben van von der den de del della di da dos du la le st abu abd")
 """Words of a surname that aren't its last: "bin Salman", "von der Leyen"."""
 
 ARTICLES = frozenset({"the", "a", "an"})
-CORPORATE = frozenset("inc corp corporation co company ltd limited plc llc group ag sa gmbh holdings nv".split())
+CORPORATE = words("inc corp corporation co company ltd limited plc llc group ag sa gmbh holdings nv")
 
-ORGANISATION_WORDS = frozenset(
+ORGANISATION_WORDS = words(
     """
-    university college school academy institute ministry department agency office bureau commission committee council court board authority
-    association federation confederation union party congress parliament senate assembly bank fund foundation trust police army navy forces
-    brigade battalion corps guard times post herald tribune gazette guardian news press radio television university hospital church
-    airlines airways club united league organization organisation society company group service services secretariat directorate
-    """.split()
+    university college school academy institute ministry department agency office bureau commission committee council court board
+    authority association federation confederation union party congress parliament senate assembly bank fund foundation trust police
+    army navy forces brigade battalion corps guard times post herald tribune gazette guardian news press radio television university
+    hospital church airlines airways club united league organization organisation society company group service services secretariat
+    directorate
+    """
 )
-PLACE_WORDS = frozenset(
-    """airport street road avenue bridge park stadium square island islands river lake mountain mountains strip valley peninsula
-    bay beach desert harbor harbour strait sea ocean province county city district village hall station port""".split()
+PLACE_WORDS = words(
+    """
+    airport street road avenue bridge park stadium square island islands river lake mountain mountains strip valley peninsula bay
+    beach desert harbor harbour strait sea ocean province county city district village hall station port
+    """
 )
 """With ORGANISATION_WORDS: the last word of a name (or the first, before "of") that tells what it names."""
 

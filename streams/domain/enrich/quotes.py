@@ -4,7 +4,7 @@ Quotation marks tell where speech is, words of saying beside them whose it is; t
 marks without anybody saying it (a title, a scare quote) is left out, unless a speaker is going on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,11 +16,15 @@ from schemas.ids import stable_id
 from streams.domain.enrich import cues
 from streams.domain.enrich.frames import SENTENCE_ENDS, Frame, after, before, frames, noun_phrase, subject_of
 from streams.domain.enrich.marks import Stretch, paragraphs, stretches
-from streams.domain.enrich.reading import Reading
+from streams.domain.enrich.reading import Reading, sentence_of
 from streams.domain.enrich.speakers import Cast, cast
 
 FREE_WORDS = 4
 """The fewest words of a quote that nobody is said to say: fewer are titles and scare quotes."""
+
+
+RELAYED = 0.6
+"""The share of an outlet's words that another's quote must fill to make them a mere relay: the rest is "Calder also said that"."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,19 +58,22 @@ def quotes(reading: Reading, entities: Sequence[Entity]) -> tuple[Quote, ...]:
     doc = reading.body
     if doc is None:
         return ()
-    marked = stretches(doc.text)
+    body = doc.text
+    marked = stretches(body)
     stage = cast(doc, entities, marked)
     found = _marked(doc, marked)
     if doc.has_annotation("DEP"):
         _add_indirect(doc, marked, found)
     found.sort(key=lambda quote: (quote.at, quote.spans))
     for quote in found:
-        _name(quote, stage, found)
+        _name(quote, stage)
     article = reading.article
+    outlets = {id(quote): _outlet(quote, found, stage) for quote in found}
+    kept = [quote for quote in found if not _relays(quote, found, stage)]
     records = []
-    for quote in sorted(found, key=lambda quote: quote.spans):
+    for quote in sorted(kept, key=lambda quote: quote.spans):
         spans = tuple(quote.spans)
-        text = " ".join(doc.text[start:end] for start, end in spans)
+        text = " ".join(body[start:end] for start, end in spans)
         records.append(
             Quote(
                 quote_id=stable_id(article.uri, article.revision, *spans, text),
@@ -78,7 +85,7 @@ def quotes(reading: Reading, entities: Sequence[Entity]) -> tuple[Quote, ...]:
                 text=text,
                 cue=" ".join(quote.frame.cue.text.split()) if quote.frame is not None else "",
                 speaker=quote.speaker,
-                outlet=_outlet(quote, found, stage),
+                outlet=outlets[id(quote)],
             )
         )
     return tuple({record.quote_id: record for record in records}.values())
@@ -95,55 +102,115 @@ def _between(doc: Doc, start: int, end: int) -> list[Token]:
     return tokens
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spot:
+    """A quoted stretch with what stands around it in its paragraph."""
+
+    stretch: Stretch
+    text: str
+    ahead: list[Token]
+    """From the quote before it, or the paragraph's start; the announcing paragraph before where it stands alone."""
+    behind: list[Token]
+    """To the next quote, or the paragraph's end."""
+    last_char: str
+    """Before the closing mark; "" where nothing closes it."""
+    comma: bool
+    """Whether one stands behind the closing mark."""
+    follows: bool
+    """Whether another quote stands before it in the paragraph."""
+    carried: bool
+    """Whether the paragraph before left its quote open."""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins like a sentence."""
+        return self.text[0].isupper() or self.text[0].isdigit() or self.text[0] in "[…."
+
+
+def _spots(doc: Doc, marked: Sequence[Stretch]) -> Iterator[_Spot]:
+    body = doc.text
+    places = paragraphs(body)
+    for number, stretch in enumerate(marked):
+        start, end = places[stretch.paragraph]
+        left = marked[number - 1] if number else None
+        right = marked[number + 1] if number + 1 < len(marked) else None
+        follows = left is not None and left.paragraph == stretch.paragraph
+        ahead = _between(doc, left.outer[1] if left is not None and follows else start, stretch.outer[0])
+        behind = _between(doc, stretch.outer[1], right.outer[0] if right is not None and right.paragraph == stretch.paragraph else end)
+        carried = left is not None and left.open_ended and left.paragraph == stretch.paragraph - 1 and not ahead
+        if not ahead and not follows and stretch.paragraph and body[places[stretch.paragraph - 1][1] - 1] == ":":
+            ahead = _between(doc, *places[stretch.paragraph - 1])
+        closing = stretch.outer[1]
+        yield _Spot(
+            stretch=stretch,
+            text=body[slice(*stretch.span)],
+            ahead=ahead,
+            behind=behind,
+            last_char="" if stretch.open_ended else body[closing - 2 : closing - 1],
+            comma=body[closing : closing + 1] == ",",
+            follows=follows,
+            carried=carried,
+        )
+
+
 def _marked(doc: Doc, marked: Sequence[Stretch]) -> list[_Found]:
     """The quotes that quotation marks show."""
     found: list[_Found] = []
-    places = paragraphs(doc.text)
-    for number, stretch in enumerate(marked):
-        start, end = places[stretch.paragraph]
-        earlier = marked[number - 1] if number and marked[number - 1].paragraph == stretch.paragraph else None
-        later = marked[number + 1] if number + 1 < len(marked) and marked[number + 1].paragraph == stretch.paragraph else None
-        ahead = _between(doc, earlier.outer[1] if earlier else start, stretch.outer[0])
-        behind = _between(doc, stretch.outer[1], later.outer[0] if later else end)
-        carried = bool(number) and marked[number - 1].open_ended and marked[number - 1].paragraph == stretch.paragraph - 1
-        _place(doc, stretch, ahead, behind, found, same_paragraph=earlier is not None, carried=carried and not ahead)
+    for spot in _spots(doc, marked):
+        last = found[-1] if found else None
+        if last is not None and last.kind == "direct" and _continues(spot, last):
+            last.spans.append(spot.stretch.span)
+            last.paragraph = spot.stretch.paragraph
+        elif (framed := _framed(spot, last)) is not None:
+            found.append(framed)
+        elif _is_free(spot):
+            _go_on(doc, spot, found)
     return found
 
 
-def _place(
-    doc: Doc, stretch: Stretch, ahead: list[Token], behind: list[Token], found: list[_Found], *, same_paragraph: bool, carried: bool
-) -> None:
-    text = doc.text[slice(*stretch.span)]
-    last = found[-1] if found else None
-    following = doc.text[stretch.outer[1] : stretch.outer[1] + 1]
-    inner_end = doc.text[stretch.outer[1] - 2 : stretch.outer[1] - 1] if not stretch.open_ended else ""
-    capital = text[0].isupper() or text[0] in "[…." or text[0].isdigit()
-    here = last is not None and last.paragraph == stretch.paragraph
-    if last is not None and carried and last.kind == "direct":
-        last.spans.append(stretch.span)
-        last.paragraph = stretch.paragraph
-        return
-    rest = ahead
-    if last is not None and here and same_paragraph and last.frame is not None and ahead and last.frame.cue.start >= ahead[0].i:
-        rest = [token for token in ahead if token.i >= last.frame.cue.end]
-        if _goes_on(rest, last.frame) and (capital or not any(t.text in SENTENCE_ENDS for t in rest)) and last.kind == "direct":
-            last.spans.append(stretch.span)
-            return
-    frame = after(behind, last_char=inner_end, comma=following == ",")
-    if frame is not None:
-        found.append(_Found(kind="direct", spans=[stretch.span], frame=frame, paragraph=stretch.paragraph))
-        return
-    frame = before(rest, capital=capital)
-    if frame is not None:
-        leans = last if here and frame.speaker is None else None
-        if frame.speaker is not None or leans is not None:
-            found.append(_Found(kind=frame.kind, spans=[stretch.span], frame=frame, paragraph=stretch.paragraph, leans_on=leans))
-            return
-    if _is_free(text, ahead, behind, inner_end=inner_end, capital=capital):
-        _go_on(doc, stretch, ahead, found)
+def _continues(spot: _Spot, last: _Found) -> bool:
+    """Whether a stretch is the next piece of the last quote: "“…,” she said. “…”"; it may bring the frame that was missing."""
+    if spot.carried:
+        if last.frame is None and last.leans_on is None:
+            last.frame = after(spot.behind, last_char=spot.last_char, comma=spot.comma)
+        return True
+    if not spot.follows or last.paragraph != spot.stretch.paragraph or not spot.ahead:
+        return False
+    if _only_links(spot.ahead):
+        return True
+    rest = _behind_frame(spot, last)
+    ends = any(token.text in SENTENCE_ENDS for token in rest)
+    return len(rest) < len(spot.ahead) and _goes_on(rest) and (spot.capital or not ends)
 
 
-def _goes_on(rest: Sequence[Token], frame: Frame) -> bool:
+def _behind_frame(spot: _Spot, last: _Found) -> list[Token]:
+    """What stands before a quote without the frame of the quote before it."""
+    if last.frame is None or not spot.ahead or last.frame.cue.start < spot.ahead[0].i or last.paragraph != spot.stretch.paragraph:
+        return spot.ahead
+    return [token for token in spot.ahead if token.i >= last.frame.cue.end]
+
+
+def _framed(spot: _Spot, last: _Found | None) -> _Found | None:
+    """A quote by the words behind it or before it."""
+    paragraph = spot.stretch.paragraph
+    frame = after(spot.behind, last_char=spot.last_char, comma=spot.comma)
+    if frame is not None:
+        return _Found(kind="direct", spans=[spot.stretch.span], frame=frame, paragraph=paragraph)
+    frame = before(spot.ahead if last is None else _behind_frame(spot, last), capital=spot.capital)
+    if frame is None:
+        return None
+    leans_on = last if last is not None and last.paragraph == paragraph and frame.speaker is None else None
+    if frame.speaker is None and leans_on is None:
+        return None
+    return _Found(kind=frame.kind, spans=[spot.stretch.span], frame=frame, paragraph=paragraph, leans_on=leans_on)
+
+
+def _only_links(between: Sequence[Token]) -> bool:
+    """Whether nothing but "and, later," stands between two quotes."""
+    return any(token.pos_ == "CCONJ" for token in between) and all(token.is_punct or token.pos_ in ("CCONJ", "ADV") for token in between)
+
+
+def _goes_on(rest: Sequence[Token]) -> bool:
     """Whether nothing but the end of the frame's sentence stands before the next quote."""
     ends = [number for number, token in enumerate(rest) if token.text in SENTENCE_ENDS]
     if ends and ends[0] < len(rest) - 1:
@@ -151,27 +218,26 @@ def _goes_on(rest: Sequence[Token], frame: Frame) -> bool:
     return not any(token.lower_ in cues.SAYING and token.pos_ == "VERB" for token in rest)
 
 
-def _is_free(text: str, ahead: Sequence[Token], behind: Sequence[Token], *, inner_end: str, capital: bool) -> bool:
+def _is_free(spot: _Spot) -> bool:
     """Whether a quote without a frame is a sentence of its own."""
-    closed = inner_end in ".!?…," or not behind or behind[0].text in SENTENCE_ENDS
-    opened = not ahead or ahead[-1].text in SENTENCE_ENDS or ahead[-1].text == ":"
-    return capital and closed and opened and len(text.split()) >= FREE_WORDS
+    closed = spot.last_char in ".!?…," or not spot.behind or spot.behind[0].text in SENTENCE_ENDS
+    opened = not spot.ahead or spot.ahead[-1].text in SENTENCE_ENDS or spot.ahead[-1].text == ":"
+    return spot.capital and closed and opened and len(spot.text.split()) >= FREE_WORDS
 
 
-def _go_on(doc: Doc, stretch: Stretch, ahead: Sequence[Token], found: list[_Found]) -> None:
-    """Give a quote without a frame to whoever is speaking."""
-    spoken = next((quote for quote in reversed(found) if quote.kind != "indirect"), None)
-    near = spoken is not None and spoken.paragraph >= stretch.paragraph - 1
-    if near and not ahead and spoken is not None and spoken.paragraph == stretch.paragraph:
-        spoken.spans.append(stretch.span)
+def _go_on(doc: Doc, spot: _Spot, found: list[_Found]) -> None:
+    """Give a quote without a frame to whoever is speaking; one that the next paragraph carries on may wait for its frame."""
+    paragraph, span = spot.stretch.paragraph, spot.stretch.span
+    spoken = found[-1] if found and found[-1].paragraph >= paragraph - 1 else None
+    if spoken is not None and not spot.ahead and spoken.paragraph == paragraph:
+        spoken.spans.append(span)
         return
-    subject = _subject_before(doc, stretch, ahead)
-    if subject is not None and (ahead or not near):
-        cue = doc[subject.i : subject.i]
-        frame = Frame(cue=cue, speaker=noun_phrase(subject))
-        found.append(_Found(kind="direct", spans=[stretch.span], frame=frame, paragraph=stretch.paragraph))
-    elif near:
-        found.append(_Found(kind="direct", spans=[stretch.span], frame=None, paragraph=stretch.paragraph, leans_on=spoken))
+    subject = _subject_before(doc, spot.stretch, spot.ahead) if spot.ahead or spoken is None else None
+    if subject is not None:
+        frame = Frame(cue=doc[subject.i : subject.i], speaker=noun_phrase(subject))
+        found.append(_Found(kind="direct", spans=[span], frame=frame, paragraph=paragraph))
+    elif spoken is not None or spot.stretch.open_ended:
+        found.append(_Found(kind="direct", spans=[span], frame=None, paragraph=paragraph, leans_on=spoken))
 
 
 def _subject_before(doc: Doc, stretch: Stretch, ahead: Sequence[Token]) -> Token | None:
@@ -184,7 +250,7 @@ def _subject_before(doc: Doc, stretch: Stretch, ahead: Sequence[Token]) -> Token
         tokens.pop()
     if not tokens:
         return None
-    sentence = tokens[-1].sent
+    sentence = sentence_of(tokens[-1])
     subject = subject_of(sentence.root)
     if subject is None or not (subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she")):
         return None
@@ -217,16 +283,17 @@ def _add_indirect(doc: Doc, marked: Sequence[Stretch], found: list[_Found]) -> N
 
 def _whole(spans: Sequence[Span], marked: Sequence[Stretch]) -> tuple[list[Span], bool]:
     """Spans that cut no quoted stretch in two, and whether any holds one."""
-    whole, within = [], False
-    for start, end in spans:
+    whole: list[Span] = []
+    within = False
+    for span in spans:
+        start, end = span
         for stretch in marked:
-            if stretch.outer[0] < end and start < stretch.outer[1]:
+            if _touch(stretch.outer, (start, end)):
                 within = True
-                end = max(end, stretch.outer[1])
-                start = min(start, stretch.outer[0])
+                start, end = min(start, stretch.outer[0]), max(end, stretch.outer[1])
         if whole and start < whole[-1][1]:
-            start, end = whole[-1][0], max(end, whole[-1][1])
-            whole.pop()
+            first = whole.pop()
+            start, end = first[0], max(end, first[1])
         whole.append((start, end))
     return whole, within
 
@@ -239,11 +306,27 @@ def _touch(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _name(quote: _Found, stage: Cast, found: Sequence[_Found]) -> None:
+def _name(quote: _Found, stage: Cast) -> None:
     if quote.frame is not None and quote.frame.speaker is not None:
         quote.speaker = stage.speaker(quote.frame.speaker)
     elif quote.leans_on is not None:
         quote.speaker = quote.leans_on.speaker
+
+
+def _relays(outer: _Found, found: Sequence[_Found], stage: Cast) -> bool:
+    """Whether an outlet's words are hardly more than the quote of somebody else that they relay."""
+    if outer.speaker is None or not stage.is_outlet(outer.speaker):
+        return False
+    chars = sum(end - start for start, end in outer.spans)
+    return any(
+        inner is not outer
+        and inner.speaker is not None
+        and inner.speaker.name != outer.speaker.name
+        and inner.frame is not None
+        and any(_inside((inner.frame.cue.start_char, inner.frame.cue.end_char), span) for span in outer.spans)
+        and sum(end - start for start, end in inner.spans if any(_inside((start, end), span) for span in outer.spans)) >= RELAYED * chars
+        for inner in found
+    )
 
 
 def _outlet(quote: _Found, found: Sequence[_Found], stage: Cast) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
 from schemas.article import Article
 from schemas.common import Field
@@ -26,6 +26,11 @@ PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
 DATELINE = re.compile(r"(?:\([^()\n]{1,30}\)\s)?[A-Z][A-Z'’.]+(?:[ ,/]+(?:[A-Z][\w'’.]*|\d{1,2}))*(?: ?\([^()\n]{1,30}\))? ?(?:—|–|--|-) ")
 """What a desk puts before its first sentence: "PORT ELLERY, March 2 (Agency) — ". Parsed with the sentence it would be its subject."""
 MAX_DATELINE_CHARS = 70
+WHOLE = re.compile(
+    r"\b(?:(?:semi|quarter)-finals?|(?:kick|run|play|lift)-offs?|by-elections?|cease-fires?|walk-outs?|follow-up|face-to-face|in-person|work-to-rule)\b",
+    re.IGNORECASE,
+)
+"""Compounds that the tokenizer would cut, so that the parser takes "semi-final" for an adjective and a noun of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +79,7 @@ def parse(text: str, *, nlp: Language) -> Doc:
     '“One.”\\n\\nTwo.'
     """
     places = [piece for found in PARAGRAPH.finditer(text) for piece in _pieces(text, *found.span())]
-    docs = nlp.pipe(text[start:end].translate(STRAIGHT) for start, end in places)
+    docs = nlp.pipe(_tokens(text[start:end].translate(STRAIGHT), nlp) for start, end in places)
     rows: list[_Row] = []
     at = 0
     for (start, end), doc in zip(places, docs, strict=True):
@@ -123,6 +128,17 @@ class _Row:
     ent: str
 
 
+def _tokens(text: str, nlp: Language) -> Doc:
+    """Cut a text into tokens, with the compounds that name events kept whole."""
+    doc = nlp.make_doc(text)
+    spans = [span for found in WHOLE.finditer(text) if (span := doc.char_span(*found.span())) is not None and len(span) > 1]
+    if spans:
+        with doc.retokenize() as retokenizer:
+            for span in spans:
+                retokenizer.merge(span)
+    return doc
+
+
 def _rows(doc: Doc, text: str, first: int) -> Iterator[_Row]:
     for token in doc:
         yield _Row(
@@ -145,3 +161,13 @@ def _gap(rows: list[_Row], blank: str) -> None:
     if blank:
         head = max(0, len(rows) - 1)
         rows.append(_Row(word=blank, space=False, tag="_SP", pos="SPACE", morph="", lemma=blank, head=head, dep="dep", ent="O"))
+
+
+def sentence_of(token: Token) -> Span:
+    """The sentence around a token; unlike `Token.sent` in a time that does not grow with the document."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    return doc[start:end]

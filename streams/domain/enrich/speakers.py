@@ -127,7 +127,9 @@ class Cast:
             if entity.type == "person" and self._holds(entity, wanted)
         ]
         holders = [(starts, entity) for starts, entity in holders if starts]
-        earlier = [(max(s for s in starts if s < mention.start_char), entity) for starts, entity in holders if starts[0] < mention.start_char]
+        earlier = [
+            (max(s for s in starts if s < mention.start_char), entity) for starts, entity in holders if starts[0] < mention.start_char
+        ]
         if earlier:
             return max(earlier, key=lambda row: row[0])[1]
         if len(holders) == 1:
@@ -188,9 +190,9 @@ class Cast:
     def _group(self, token: Token) -> tuple[str, Entity | None, str]:
         """ "They" and "it": the last source that was no single person."""
         for said in reversed(self.spoken):
-            if said.span[0] < token.idx and (said.entity is None or said.entity.type == "organisation"):
-                if said.name.casefold() not in PRONOUNS and not said.gender:
-                    return said.name, said.entity, ""
+            no_person = said.entity is None or said.entity.type == "organisation"
+            if said.span[0] < token.idx and no_person and said.name.casefold() not in PRONOUNS and not said.gender:
+                return said.name, said.entity, ""
         if token.lower_ == "it":
             for before in reversed(self.doc[: token.i]):
                 entity = self.by_token.get(before.i)

@@ -5,6 +5,7 @@ Decides nothing about what belongs to the story; that is story.py's.
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028]")
@@ -67,7 +68,7 @@ def _continues(line: str, following: str) -> bool:
 
 def _is_wrapped(blocks: list[list[str]]) -> bool:
     """Whether lines break where the next word would not have fitted any more, as a teleprinter breaks them."""
-    pairs = [(line.rstrip(), following) for lines in blocks for line, following in zip(lines, lines[1:], strict=False) if following.strip()]
+    pairs = [(line.rstrip(), following) for lines in blocks for line, following in pairwise(lines) if following.strip()]
     width = max((len(line) for line, _ in pairs), default=0)
     if len(pairs) < WRAP_MIN_LINES or not WRAP_MIN_CHARS <= width <= WRAP_MAX_CHARS:
         return False

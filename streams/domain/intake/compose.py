@@ -81,10 +81,13 @@ def compose(fields: Fields, *, item_id: str, received_at: datetime) -> tuple[Ite
     pub_status = PUB_STATUSES.get(flat["pub_status"].lower(), "usable")
     marks = read_marks(headline=flat["headline"], slug=flat["slug"], note=flat["note"], pub_status=pub_status)
     dateline, paragraphs = _dateline(fields, version_created)
-    parts = part_story(paragraphs, headline=flat["headline"], kicker=flat["kicker"], dek=flat["dek"], byline=flat["byline"])
+    parts = part_story(
+        paragraphs, headline=flat["headline"], today=version_created.date(), kicker=flat["kicker"], dek=flat["dek"], byline=flat["byline"]
+    )
     body = parts.body
-    if dateline is None and body:
-        dateline, first = take_dateline(body[0], version_created=version_created)
+    if body:
+        second, first = take_dateline(body[0], version_created=version_created)
+        dateline = dateline or second
         body = tuple(paragraph for paragraph in (first, *body[1:]) if paragraph)
     if dateline is None or (dateline.place is None and flat["located"]):
         located = flat["located"] or None
@@ -134,7 +137,7 @@ _ONE_LINE = (
 
 
 def _dateline(fields: Fields, version_created: datetime) -> tuple[Dateline | None, tuple[str, ...]]:
-    """A dateline that stands alone goes before anything is taken for a kicker or dek."""
+    """A dateline that stands alone, another desk's above the writer's own, goes before anything is taken for a kicker or dek."""
     for n, paragraph in enumerate(fields.paragraphs[:3]):
         dateline, rest = take_dateline(paragraph, version_created=version_created)
         if dateline is not None and not rest:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from schemas.item import Dateline
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = r"(?i:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)"
 _DATE = rf"(?P<date>{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
 _CAPS = r"(?P<caps>[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.'’-]+(?:[ /][^\W\d_a-zß-ÿ.'’-]+){0,3})"
 _MIXED = r"(?P<mixed>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})"
@@ -26,26 +26,8 @@ _FORMS = tuple(
     )
 )
 """The five forms agencies use, the ones that say most first. A place in mixed case needs a date or an agency beside it to be told from a subject."""
-_MARKERS = frozenset(
-    [
-        "BREAKING",
-        "UPDATE",
-        "UPDATED",
-        "WATCH",
-        "LIVE",
-        "OPINION",
-        "ANALYSIS",
-        "EXCLUSIVE",
-        "CORRECTION",
-        "FILE",
-        "FACTBOX",
-        "EXPLAINER",
-        "REVIEW",
-        "NOTE",
-        "VIDEO",
-        "PHOTOS",
-    ]
-)
+_MARKERS_LIST = "BREAKING UPDATE UPDATED WATCH LIVE OPINION ANALYSIS EXCLUSIVE CORRECTION FILE FACTBOX EXPLAINER REVIEW NOTE VIDEO PHOTOS"
+_MARKERS = frozenset(_MARKERS_LIST.split())
 """Words in capitals before a dash that name no place."""
 MAX_CHARS = 90
 """The longest dateline: two places, a date and two agencies."""
@@ -75,7 +57,7 @@ def take_dateline(paragraph: str, *, version_created: datetime) -> tuple[Datelin
         if place.split(" ")[0] in _MARKERS:
             continue
         written = groups.get("date")
-        dateline = Dateline(place=_cased(place) or None, date=_day(written, version_created) if written else None)
+        dateline = Dateline(place=_cased(place) or None, date=day_of(written, near=version_created.date()) if written else None)
         return dateline, paragraph[found.end() :].lstrip()
     return None, paragraph
 
@@ -87,16 +69,20 @@ def _cased(place: str) -> str:
     return re.sub(r"[^\W\d_]+(?:['’]S\b)?", lambda word: word.group().capitalize(), place)
 
 
-def _day(written: str, near: datetime) -> date | None:
-    """The day in the year that brings it closest to `near`."""
+def day_of(written: str, *, near: date) -> date | None:
+    """The day that "May 6", "6 May" or "May 6, 2026" means; without a year, the one closest to `near`. None where there is no such day.
+
+    >>> day_of("Dec. 30", near=date(2026, 1, 2))
+    datetime.date(2025, 12, 30)
+    """
     numbers = [int(number) for number in re.findall(r"\d+", written)]
-    name = re.search(r"[A-Z][a-z]{2}", written)
+    name = re.search(r"[A-Za-z]{3}", written)
     if name is None:
         return None
-    month = "JanFebMarAprMayJunJulAugSepOctNovDec".index(name.group()) // 3 + 1
+    month = "JanFebMarAprMayJunJulAugSepOctNovDec".index(name.group().capitalize()) // 3 + 1
     years = [numbers[1]] if len(numbers) > 1 else [near.year - 1, near.year, near.year + 1]
     days = [day for year in years if (day := _valid(year, month, numbers[0]))]
-    return min(days, key=lambda day: abs(day - near.date()), default=None)
+    return min(days, key=lambda day: abs(day - near), default=None)
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

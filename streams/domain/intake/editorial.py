@@ -82,8 +82,7 @@ def read_marks(*, headline: str, slug: str, note: str, pub_status: str) -> Marks
     """
     bare, found = _peel(headline)
     found += [(kind, _number(match)) for kind, form in SLUG_MARKERS if (match := form.search(slug))]
-    if note and (kind := next((kind for kind, form in NOTE_MARKERS if form.search(note)), None)):
-        found.append((kind, None))
+    found += [(kind, None) for kind, form in NOTE_MARKERS if form.search(note)][:1]
     if status := _STATUS.get(pub_status):
         found.append((status, None))
     if not found:

@@ -10,72 +10,14 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from streams.domain.intake.clean import one_line, split_paragraphs
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "block",
-        "hl1",
-        "hl2",
-        "media",
-    ]
+_BLOCKS_LIST = (
+    "address article blockquote body center dd details div dl dt fieldset figure form h1 h2 h3 h4 h5 h6 header hr html li main ol p "
+    "pre section summary table tbody td tfoot th thead tr ul block hl1 hl2 media"
 )
+BLOCKS = frozenset(_BLOCKS_LIST.split())
 """Elements that begin and end a paragraph: HTML's, and NITF's that stand in XHTML bodies."""
-SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "nav",
-        "aside",
-        "footer",
-        "button",
-        "select",
-        "form",
-        "input",
-        "head",
-    ]
-)
+_SKIPPED_LIST = "script style noscript template iframe object embed svg nav aside footer button select form input head"
+SKIPPED = frozenset(_SKIPPED_LIST.split())
 """Elements that hold no story: code, menus, boxes beside it."""
 CAPTIONS = frozenset({"figcaption", "caption"})
 

@@ -1,12 +1,12 @@
 """Where an article goes: with its lineage, into the story most like it, or into a story of its own.
 
-A bare threshold that fits one wire misfits the next, so between "surely" and "surely not" the runner-up decides: an article that is
-far more like one story than like any other belongs to it; one that is a little like many belongs to none.
+A bare threshold that fits one wire misfits the next, so between "surely not" and "surely" the runner-up decides: an article that is
+far more like one story than like any other belongs to it; one that is a little like many of its topic belongs to none of them.
 """
 
 import heapq
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from schemas.enriched import Enriched
 from schemas.ids import stable_id
@@ -18,10 +18,10 @@ from streams.domain.story.policy import StoryPolicy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vector:
-    """An article's terms and entities as vectors of length 1, the heaviest first."""
+    """An article's terms and names as vectors of length 1, the heaviest first."""
 
     terms: dict[str, float]
-    entities: dict[str, float]
+    names: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +58,12 @@ def vector(found: Features, *, language: str, shelf: Shelf, policy: StoryPolicy)
     def term_rarity(term: str) -> float:
         return rarity(shelf.term_counts[term], of=of, prior=prior if term in everyday else 0.0)
 
-    def entity_rarity(entity: str) -> float:
-        return rarity(shelf.entity_counts[entity], of=of, prior=0.0)
+    def name_rarity(name: str) -> float:
+        return rarity(shelf.name_counts[name], of=of, prior=0.0)
 
     return Vector(
         terms=weigh(found.terms, rarity_of=term_rarity, keep=policy.article_terms),
-        entities=weigh(found.entities, rarity_of=entity_rarity, keep=policy.article_terms),
+        names=weigh(found.names, rarity_of=name_rarity, keep=policy.article_terms),
     )
 
 
@@ -85,8 +85,8 @@ def decide(article: Enriched, compared: Vector, *, shelf: Shelf, policy: StoryPo
     ranked = rank(article.received_at, compared, shelf=shelf, policy=policy)
     best, story_id = ranked[0] if ranked else (0.0, own)
     runner_up = ranked[1][0] if len(ranked) > 1 else 0.0
-    stands_out = best >= policy.likely_similarity and best >= policy.stand_out * runner_up
-    if best >= policy.join_similarity or stands_out:
+    clear = best >= policy.margin * runner_up or best >= policy.sure_similarity
+    if best >= policy.join_similarity and clear:
         return Joined(story_id=story_id, similarity=best, runner_up=runner_up)
     return Opened(story_id=own, similarity=best, runner_up=runner_up)
 
@@ -115,12 +115,12 @@ def _candidates(terms: dict[str, float], *, shelf: Shelf, policy: StoryPolicy) -
 
 
 def _similarity(compared: Vector, story_id: str, *, shelf: Shelf, policy: StoryPolicy) -> float:
-    """Cosine of the terms and of the entities, in the policy's proportion; of the terms alone where the article names nobody."""
+    """Cosine of the terms and of the names, in the policy's proportion; of the terms alone where the article names nobody."""
     terms = _cosine(compared.terms, story_id, index=shelf.term_weights)
-    if not compared.entities:
+    if not compared.names:
         return terms
-    entities = _cosine(compared.entities, story_id, index=shelf.entity_weights)
-    return (1 - policy.entity_weight) * terms + policy.entity_weight * entities
+    names = _cosine(compared.names, story_id, index=shelf.name_weights)
+    return (1 - policy.name_weight) * terms + policy.name_weight * names
 
 
 def _cosine(weights: dict[str, float], story_id: str, *, index: dict[str, dict[str, float]]) -> float:
@@ -133,7 +133,8 @@ def _cosine(weights: dict[str, float], story_id: str, *, index: dict[str, dict[s
 
 
 def _decay(story: LiveStory, received_at: datetime, *, policy: StoryPolicy) -> float:
-    return float(0.5 ** (max(0.0, (received_at - story.updated_at).total_seconds()) / policy.half_life.total_seconds()))
+    quiet = max(timedelta(0), received_at - story.updated_at)
+    return max(policy.least_decay, float(0.5 ** (quiet / policy.half_life)))
 
 
 def _live(story_id: str, received_at: datetime, *, shelf: Shelf, policy: StoryPolicy) -> bool:

@@ -1,4 +1,4 @@
-"""What is compared of an article: its terms, and the entities that it names, each with a count.
+"""What is compared of an article: its terms, and the words of the names in it, each with a count.
 
 Terms are words by form alone, so that any language can be filed.
 """
@@ -18,11 +18,11 @@ HEADLINE_COUNT = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features:
-    """An article's terms and entities with how often each occurs; both sorted, so that sums over them come out alike everywhere."""
+    """An article's terms and names with how often each occurs; both sorted, so that sums over them come out alike everywhere."""
 
     terms: tuple[tuple[str, int], ...]
-    entities: tuple[tuple[str, int], ...]
-    """By entity id."""
+    names: tuple[tuple[str, int], ...]
+    """The words of its entities' names: one wire's "Sarah Vance" is another's "Governor Vance"."""
 
 
 def features(article: Enriched) -> Features:
@@ -32,8 +32,11 @@ def features(article: Enriched) -> Features:
     terms.update(_terms(article.dek, ignored))
     for term in _terms(article.headline, ignored):
         terms[term] += HEADLINE_COUNT
-    entities = {entity.id: max(1, len(entity.mentions)) for entity in article.entities}
-    return Features(terms=tuple(sorted(terms.items())), entities=tuple(sorted(entities.items())))
+    names: Counter[str] = Counter()
+    for entity in article.entities:
+        for word in _terms(entity.name, ignored):
+            names[word] += max(1, len(entity.mentions))
+    return Features(terms=tuple(sorted(terms.items())), names=tuple(sorted(names.items())))
 
 
 def _terms(text: str, ignored: frozenset[str]) -> list[str]:

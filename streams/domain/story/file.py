@@ -49,15 +49,15 @@ def grow(
             articles=0, terms=(), term_weights=(),
         )  # fmt: skip
     terms = _add(story.terms, story.term_weights, compared.terms, keep=policy.story_terms)
-    entities = _add(story.entities, story.entity_weights, compared.entities, keep=policy.story_entities)
+    names = _add(story.names, story.name_weights, compared.names, keep=policy.story_names)
     return replace(
         story,
         updated_at=max(story.updated_at, article.received_at),
         articles=story.articles + (not isinstance(decision, Followed)),
         terms=tuple(term for term, _ in terms),
         term_weights=tuple(weight for _, weight in terms),
-        entities=tuple(entity for entity, _ in entities),
-        entity_weights=tuple(weight for _, weight in entities),
+        names=tuple(name for name, _ in names),
+        name_weights=tuple(weight for _, weight in names),
     )
 
 
@@ -74,7 +74,7 @@ def count(article: Enriched, found: Features, *, policy: StoryPolicy) -> Counted
         language=article.language,
         slot=article.seq % policy.counted_articles,
         terms=tuple(term for term, _ in found.terms),
-        entities=tuple(entity for entity, _ in found.entities),
+        names=tuple(name for name, _ in found.names),
     )
 
 

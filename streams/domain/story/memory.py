@@ -28,10 +28,10 @@ class LiveStory:
     """received_at of its newest article."""
     articles: int
     terms: tuple[str, ...]
-    """The heaviest first, as `entities`; weights beside them, in the same order."""
+    """The heaviest first, as `names`; weights beside them, in the same order."""
     term_weights: tuple[float, ...]
-    entities: tuple[str, ...] = ()
-    entity_weights: tuple[float, ...] = ()
+    names: tuple[str, ...] = ()
+    name_weights: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +47,12 @@ class LineageHome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """The distinct terms and entities of one of the newest articles; row "counted/<language>/<slot>", the slots used in turn."""
+    """The distinct terms and names of one of the newest articles; row "counted/<language>/<slot>", the slots used in turn."""
 
     language: str
     slot: int
     terms: tuple[str, ...]
-    entities: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 class Shelf:
@@ -63,11 +63,11 @@ class Shelf:
         self.homes: dict[str, LineageHome] = {}
         self.counted: dict[int, Counted] = {}
         self.term_counts: Counter[str] = Counter()
-        """Counted articles that have a term; `entity_counts` likewise."""
-        self.entity_counts: Counter[str] = Counter()
+        """Counted articles that have a term; `name_counts` likewise."""
+        self.name_counts: Counter[str] = Counter()
         self.term_weights: dict[str, dict[str, float]] = {}
-        """term -> {story_id: weight in the story's vector of length 1}; `entity_weights` likewise."""
-        self.entity_weights: dict[str, dict[str, float]] = {}
+        """term -> {story_id: weight in the story's vector of length 1}; `name_weights` likewise."""
+        self.name_weights: dict[str, dict[str, float]] = {}
         self.idle_stories = Idle()
         self.idle_homes = Idle()
 
@@ -75,12 +75,12 @@ class Shelf:
         old = self.stories.pop(story_id, None)
         if old is not None:
             _drop(self.term_weights, old.terms, story_id)
-            _drop(self.entity_weights, old.entities, story_id)
+            _drop(self.name_weights, old.names, story_id)
             self.idle_stories.remove(story_id, old.updated_at)
         if row is not None:
             self.stories[story_id] = row
             _post(self.term_weights, row.terms, row.term_weights, story_id)
-            _post(self.entity_weights, row.entities, row.entity_weights, story_id)
+            _post(self.name_weights, row.names, row.name_weights, story_id)
             self.idle_stories.add(story_id, row.updated_at)
 
     def set_home(self, lineage: str, row: LineageHome | None) -> None:
@@ -95,13 +95,13 @@ class Shelf:
         old = self.counted.pop(slot, None)
         if old is not None:
             _uncount(self.term_counts, old.terms)
-            _uncount(self.entity_counts, old.entities)
+            _uncount(self.name_counts, old.names)
         if row is not None:
             # one string object a term, not one an article that has it
-            row = replace(row, terms=tuple(map(sys.intern, row.terms)), entities=tuple(map(sys.intern, row.entities)))
+            row = replace(row, terms=tuple(map(sys.intern, row.terms)), names=tuple(map(sys.intern, row.names)))
             self.counted[slot] = row
             self.term_counts.update(row.terms)
-            self.entity_counts.update(row.entities)
+            self.name_counts.update(row.names)
 
 
 def _post(index: dict[str, dict[str, float]], names: tuple[str, ...], weights: tuple[float, ...], story_id: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from schemas.common import ArticleRef, Passage
-from schemas.filed import Filed, Merged, Story, StoryEntity
+from schemas.filed import Filed, Story, StoryEntity
 from schemas.update import Update
 from streams.domain.update.context import Turn, as_before
 from streams.domain.update.editorial import corrected, is_kill, version_note, withdraw
@@ -89,11 +89,13 @@ def _entities(story: Story, article: Filed) -> tuple[StoryEntity, ...]:
     known = {e.id: e for e in story.entities}
     for entity in article.entities:
         old = known.get(entity.id)
-        known[entity.id] = replace(old, articles=old.articles + 1) if old else StoryEntity(id=entity.id, type=entity.type, name=entity.name, articles=1)
+        known[entity.id] = (
+            replace(old, articles=old.articles + 1) if old else StoryEntity(id=entity.id, type=entity.type, name=entity.name, articles=1)
+        )
     return tuple(sorted(known.values(), key=lambda e: -e.articles))[:KEPT_ENTITIES]
 
 
-def merge(older: StoryState, younger: StoryState, merged: Merged, *, policy: UpdatePolicy) -> tuple[StoryState, StoryState]:
+def merge(older: StoryState, younger: StoryState, *, policy: UpdatePolicy) -> tuple[StoryState, StoryState]:
     """Take a story into another.
 
     Returns:
@@ -123,7 +125,9 @@ def merge(older: StoryState, younger: StoryState, merged: Merged, *, policy: Upd
         raised=(*older.raised, *younger.raised)[-policy.kept_raised :],
         leads=tuple(sorted((*older.leads, *younger.leads), key=lambda lead: lead.version_created))[-policy.kept_leads :],
     )
-    pointer = StoryState(story=Story(story_id=gone.story_id, language=gone.language, headline=gone.headline, articles=gone.articles, merged_into=into.story_id))
+    pointer = StoryState(
+        story=Story(
+            story_id=gone.story_id, language=gone.language, headline=gone.headline, articles=gone.articles, merged_into=into.story_id
+        )
+    )
     return whole, pointer
-
-

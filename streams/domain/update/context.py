@@ -29,7 +29,9 @@ class Turn:
 
     def after(self, sentence: Passage) -> Evidence:
         """A sentence of this article as what is so now."""
-        return Evidence(side="after", uri=self.article.uri, revision=self.article.revision, span=sentence.span, text=sentence.text, field=sentence.field)
+        return Evidence(
+            side="after", uri=self.article.uri, revision=self.article.revision, span=sentence.span, text=sentence.text, field=sentence.field
+        )
 
     def is_new(self, sentence: Passage) -> bool:
         """Whether a sentence is this article's own news: any of a first take; of a version only what it added or edited."""
@@ -94,4 +96,6 @@ class Turn:
 
 def as_before(evidence: Evidence) -> Evidence:
     """The same sentence on the other side."""
-    return Evidence(side="before", uri=evidence.uri, revision=evidence.revision, span=evidence.span, text=evidence.text, field=evidence.field)
+    return Evidence(
+        side="before", uri=evidence.uri, revision=evidence.revision, span=evidence.span, text=evidence.text, field=evidence.field
+    )

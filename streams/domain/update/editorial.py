@@ -63,7 +63,14 @@ def _before(state: StoryState, uris: set[str]) -> tuple[Evidence, ...]:
 
 
 def _first_headline(state: StoryState, article: Filed) -> str:
-    return next((lead.evidence.text for lead in state.leads if lead.evidence.uri in (article.lineage, article.uri) and lead.evidence.field == "headline"), "")
+    return next(
+        (
+            lead.evidence.text
+            for lead in state.leads
+            if lead.evidence.uri in (article.lineage, article.uri) and lead.evidence.field == "headline"
+        ),
+        "",
+    )
 
 
 def _shown(article: Filed) -> Passage | None:
@@ -84,8 +91,14 @@ def corrected(turn: Turn) -> Update | None:
     if pair is None or pair.old is None or pair.new is None:
         return None
     note = article.editorial.note or ""
-    old = Evidence(side="before", uri=article.of.uri, revision=article.of.revision, span=pair.old.span, text=pair.old.text, field=pair.old.field)
-    summary = f"{article.provider} corrects its report: {note.rstrip('.')}." if note else f"{article.provider} corrects its report; it now says: {pair.new.text}"
+    old = Evidence(
+        side="before", uri=article.of.uri, revision=article.of.revision, span=pair.old.span, text=pair.old.text, field=pair.old.field
+    )
+    summary = (
+        f"{article.provider} corrects its report: {note.rstrip('.')}."
+        if note
+        else f"{article.provider} corrects its report; it now says: {pair.new.text}"
+    )
     return turn.update(
         about=EventRef(id=stable_id(turn.story_id, article.lineage), label=article.headline),
         kind="corrected",
@@ -125,5 +138,3 @@ def version_note(turn: Turn) -> Update | None:
         evidence=tuple(evidence),
         because=Because(rule="new version, no change of state"),
     )
-
-

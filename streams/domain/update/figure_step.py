@@ -20,6 +20,8 @@ CUMULATIVE = frozenset(("dead", "injured"))
 """Counts that only rise, unless somebody revises them."""
 HARM = frozenset(("dead", "injured", "missing", "trapped", "hostages", "displaced", "arrested"))
 """Counts of people for which a bare new number is news; others need a word that says it changed."""
+FATE: dict[str, str] = {"dead": "killed", "hostages": "held hostage"}
+"""What became of a group, where the measure's own word does not follow a noun."""
 SAID: dict[str, str] = {
     "dead": "death toll", "injured": "number of injured", "missing": "number of missing", "trapped": "number of people trapped",
     "hostages": "number of hostages", "displaced": "number of displaced", "arrested": "number of arrests",
@@ -45,7 +47,9 @@ def step_figures(figures: tuple[StoryFigure, ...], turn: Turn) -> tuple[tuple[St
         if figure.id in done:
             continue
         standing = figure.transitions[-1]
-        if turn.said_at < standing.version_created or turn.paragraph(mention.sentence) > turn.policy.lead_paragraphs and turn.article.revision == 0:
+        if turn.said_at < standing.version_created or (
+            turn.paragraph(mention.sentence) > turn.policy.lead_paragraphs and turn.article.revision == 0
+        ):
             continue
         done.add(figure.id)
         if not _says_more(figure, mention, turn):
@@ -81,7 +85,9 @@ def _find(known: dict[str, StoryFigure], mention: FigureMention) -> StoryFigure 
 
 def _open(mention: FigureMention, turn: Turn) -> StoryFigure:
     figure_id = stable_id(turn.story_id, turn.article.uri, turn.article.revision, mention.sentence.field, mention.span, mention.measure)
-    return StoryFigure(id=figure_id, measure=mention.measure, unit=mention.unit, scope=mention.scope, transitions=(_step(mention, turn, None),))
+    return StoryFigure(
+        id=figure_id, measure=mention.measure, unit=mention.unit, scope=mention.scope, transitions=(_step(mention, turn, None),)
+    )
 
 
 def _step(mention: FigureMention, turn: Turn, update_id: str | None) -> Transition:
@@ -116,7 +122,7 @@ def _says_more(figure: StoryFigure, mention: FigureMention, turn: Turn) -> bool:
 def _change(figure: StoryFigure, n: int, mention: FigureMention, turn: Turn) -> tuple[StoryFigure, Update]:
     standing = figure.transitions[-1]
     old = standing.state.value or 0.0
-    label = SAID.get(figure.measure, figure.measure) + (f" in {figure.scope}" if figure.scope and figure.measure in HARM else "")
+    label = _label(figure)
     bound = {"at_least": "at least ", "about": "about ", "at_most": "at most ", "exactly": ""}[mention.qualifier]
     verb = "risen" if mention.value > old else "fallen"
     summary = f"The {label} has {verb} from {number(old, figure.unit)} to {bound}{number(mention.value, figure.unit)}"
@@ -135,6 +141,15 @@ def _change(figure: StoryFigure, n: int, mention: FigureMention, turn: Turn) -> 
     )
     steps = (*figure.transitions, _step(mention, turn, update.update_id))[-turn.policy.kept_transitions :]
     return replace(figure, transitions=steps, scope=figure.scope or mention.scope), update
+
+
+def _label(figure: StoryFigure) -> str:
+    """A figure for people: "death toll in Casteluna", "number of fishermen arrested"."""
+    if figure.measure not in HARM or not figure.scope:
+        return SAID.get(figure.measure, figure.measure)
+    if figure.scope[:1].isupper():
+        return f"{SAID[figure.measure]} in {figure.scope}"
+    return f"number of {figure.scope} {FATE.get(figure.measure, figure.measure)}"
 
 
 def _severity(figure: StoryFigure, old: float, new: float) -> Severity:

@@ -11,11 +11,12 @@ from schemas.common import Instant
 from schemas.enriched import EventMention
 from schemas.filed import EventState, StoryEvent
 from streams.domain.enrich import event_lexicon as lexicon
+from streams.domain.enrich.event_lexicon import words
 
-EMPTY_WORDS = frozenset(
-    "a an the his her its their our this that these those of to by with on for between in at from over about and or new latest planned scheduled "
-    "upcoming proposed second original first two three day week s next last big annual".split()
-)
+EMPTY_WORDS = words("""
+    a an the his her its their our this that these those of to by with on for between in at from over about and or new latest
+    planned scheduled upcoming proposed second original first two three day week s next last big annual
+""")
 WORD = re.compile(r"[^\W_]+")
 
 

@@ -8,8 +8,11 @@ from schemas.enriched import EventMention, Format
 from streams.domain.update.transitions import Rule
 
 DETERMINER = re.compile(r"^(?:an?|his|her|its|their|this|that)\s+", re.IGNORECASE)
-KNOWN = re.compile(r"^(?:the\b|no\b|[\w’'.-]+(?: [\w’'.-]+)?['’]s?\s)", re.IGNORECASE)
-PLURAL = re.compile(r"^(?:the )?(?:[\w’'-]+ )*?(?:talks|negotiations|elections|celebrations|services|operations|flights|exercises|discussions|strikes)\b", re.IGNORECASE)
+KNOWN = re.compile(r"^(?:[Tt]he\b|[Nn]o\b|[A-Z][\w.-]*(?: [\w.-]+)?['’]s?\s)")
+PLURAL = re.compile(
+    r"^(?:the )?(?:[\w’'-]+ )*?(?:talks|negotiations|elections|celebrations|services|operations|flights|exercises|discussions|strikes)\b",
+    re.IGNORECASE,
+)
 ONE_TIME = re.compile(r"^(?:to|for|until|till|on|at|in|by)\s+", re.IGNORECASE)
 MAX_LABEL = 120
 HOW: dict[Format, str] = {"video": "by video", "phone": "by telephone", "in_person": "in person", "written": "in writing"}
@@ -67,7 +70,11 @@ def sentence(
     if PLURAL.match(event):
         text = re.sub(r"\bhas\b", "have", re.sub(r"\bis\b", "are", re.sub(r"\bgives\b", "give", text, count=1), count=1), count=1)
     if factuality == "reported":
-        text = re.sub(r"\b(has|have|is|are|will)\b", r"\1 reportedly", text, count=1) if re.search(r"\b(has|have|is|are|will)\b", text) else "reportedly, " + text
+        text = (
+            re.sub(r"\b(has|have|is|are|will)\b", r"\1 reportedly", text, count=1)
+            if re.search(r"\b(has|have|is|are|will)\b", text)
+            else "reportedly, " + text
+        )
     if from_state in ("postponed", "cancelled", "suspended", "rescheduled") and rule.kind not in ("reinstated",):
         text += f" after it was {from_state}" if not PLURAL.match(event) else f" after they were {from_state}"
     if told_by and factuality in ("reported", "denied"):

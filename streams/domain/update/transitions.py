@@ -26,22 +26,26 @@ class Rule:
     severity: Severity
     says: str
     """What the summary says of the event: "{event} has been cancelled"."""
-    turn: bool = True
-    """Whether the word alone implies a state before it, so that it can be news of an event that the story had not stated."""
 
 
 RULES: tuple[Rule, ...] = (
     Rule(kind="replaced", from_states=OPEN | {"cancelled"}, to_state="replaced", severity="high", says="{event} gives way to {other}"),
-    Rule(kind="rescheduled", from_states=OPEN | {"cancelled"}, to_state="rescheduled", severity="medium", says="{event} has been rescheduled{time}"),
+    Rule(
+        kind="rescheduled",
+        from_states=OPEN | {"cancelled"},
+        to_state="rescheduled",
+        severity="medium",
+        says="{event} has been rescheduled{time}",
+    ),
     Rule(kind="cancelled", from_states=OPEN, to_state="cancelled", severity="high", says="{event} has been cancelled"),
     Rule(kind="postponed", from_states=AHEAD | {"started"}, to_state="postponed", severity="medium", says="{event} has been postponed"),
     Rule(kind="moved", from_states=AHEAD | {"postponed"}, to_state="moved", severity="medium", says="{event} has been moved{place}"),
     Rule(kind="reinstated", from_states=OFF, to_state="reinstated", severity="high", says="{event} is back on"),
-    Rule(kind="concluded", from_states=OPEN - {"postponed"}, to_state="concluded", severity="medium", says="{event} has ended", turn=False),
+    Rule(kind="concluded", from_states=OPEN - {"postponed"}, to_state="concluded", severity="medium", says="{event} has ended"),
     Rule(kind="suspended", from_states=AHEAD | RUNNING, to_state="suspended", severity="high", says="{event} has been suspended"),
-    Rule(kind="extended", from_states=AHEAD | RUNNING, to_state="extended", severity="medium", says="{event} has a new end", turn=False),
-    Rule(kind="started", from_states=AHEAD | {"postponed"}, to_state="started", severity="medium", says="{event} has begun", turn=False),
-    Rule(kind="scheduled", from_states=frozenset(), to_state="scheduled", severity="low", says="{event} is planned{time}", turn=False),
+    Rule(kind="extended", from_states=AHEAD | RUNNING, to_state="extended", severity="medium", says="{event} has a new end"),
+    Rule(kind="started", from_states=AHEAD | {"postponed"}, to_state="started", severity="medium", says="{event} has begun"),
+    Rule(kind="scheduled", from_states=frozenset(), to_state="scheduled", severity="low", says="{event} is planned{time}"),
 )
 """In order of what is told first when one article says several of one event: "called off Monday's launch, to try again on Saturday" is rescheduled."""
 
@@ -63,6 +67,6 @@ def rule_for(from_state: str, to_state: str) -> Rule | None:
     return next((rule for rule in RULES if rule.to_state == to_state and from_state in rule.from_states), None)
 
 
-def turn_into(to_state: str) -> Rule | None:
-    """The rule for a turn that implies its own past, whatever it was."""
-    return next((rule for rule in RULES if rule.to_state == to_state and rule.turn), None)
+def rule_into(to_state: str) -> Rule | None:
+    """The rule for a turn whose from-state nobody stated."""
+    return next((rule for rule in RULES if rule.to_state == to_state), None)

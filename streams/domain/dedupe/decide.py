@@ -1,0 +1,314 @@
+"""Duplicate, new version or new article: the decision about one item.
+
+First what the wire itself says (the uri, the slug with its lead number, the desk's markers), then the texts. An item is compared
+with every remembered revision of the lineages it might belong to: whoever says nothing beside *one* of them is its duplicate, so
+that a late copy of an older version never becomes the newest one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rapidfuzz.distance import Indel
+
+from schemas.article import DuplicateKind, Edit
+from schemas.common import ArticleRef, Passage
+from schemas.ids import stable_id
+from schemas.item import EditorialKind, Item
+from streams.domain.dedupe.compare import Comparison, Digest, Sentence, compare, digest, headline_similarity, is_decisive, turns_headline
+from streams.domain.dedupe.memory import Seen, Shelf
+from streams.domain.dedupe.policy import DedupePolicy
+from streams.domain.dedupe.sketch import pack, packed_count, sentence_hash, sketch, unpack
+from streams.domain.intake.editorial import bare_slug
+from streams.domain.text import words
+
+SPEAKING_MARKERS: frozenset[EditorialKind] = frozenset({"update", "writethru", "correction", "kill", "hold"})
+"""Markers that make a version whatever the text says. A refile or an advisory doesn't: its text must say something."""
+
+TRUNCATED_BELOW = 0.9
+"""Share of the original that a copy must keep to count as whole: a dropped sign-off is no cut."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fresh:
+    """Related to nothing that is remembered."""
+
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A new version of a lineage."""
+
+    seen: Seen
+    of: ArticleRef
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """An item that tells nothing new; `late` where it is an older version than the one that is known."""
+
+    of: Seen
+    kind: DuplicateKind
+    containment: tuple[float, float]
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Subject:
+    """The item in question, ready to be compared."""
+
+    item: Item
+    seen: Seen
+    text: Digest
+    hashes: tuple[int, ...]
+    boilerplate: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Match:
+    """One remembered revision beside the subject."""
+
+    seen: Seen
+    comparison: Comparison
+    speaks: bool
+    """Whether the subject says something that this revision doesn't, or its own desk took something out or changed what stands around."""
+    contradicts: bool
+    """Whether it says something else in a sentence that both have."""
+
+
+def decide(item: Item, *, shelf: Shelf, policy: DedupePolicy) -> Fresh | Version | Copy:
+    """Decide about one item.
+
+    Args:
+        item: As intake made it.
+        shelf: What is remembered of its language.
+        policy: Thresholds; rows older than the window count as forgotten.
+    """
+    subject = _subject(item, shelf, policy)
+    own = shelf.lineage_of(item.uri)
+    family = _live(shelf, own, subject, policy) if own else ()
+    if family:
+        return _again(subject, family, policy)
+    named = _by_slug(subject, shelf, policy)
+    matches: list[_Match] = []
+    for lineage in dict.fromkeys([*named, *_by_text(subject, shelf, policy)]):
+        matches += [_match(subject, seen, policy) for seen in _live(shelf, lineage, subject, policy)]
+    kin = [match for match in matches if match.seen.lineage in named or _is_kin(subject, match, policy)]
+    silent = [match for match in kin if not match.speaks]
+    if silent:
+        return _copy(subject, max(silent, key=_closeness))
+    heirs = [match for match in kin if match.seen.lineage in named or _may_follow(subject, match.seen, policy)]
+    if not heirs:
+        return Fresh(seen=subject.seen)
+    closest = max(heirs, key=_closeness)
+    newest = _live(shelf, closest.seen.lineage, subject, policy)[0]
+    if closest.contradicts and item.version_created < newest.version_created and not _speaks_by_marker(subject, newest):
+        return Fresh(seen=subject.seen)
+    return _version(subject, newest, policy)
+
+
+def _again(subject: _Subject, family: tuple[Seen, ...], policy: DedupePolicy) -> Version | Copy:
+    """The uri is known: a resend, a late older version, or a new one."""
+    newest = family[0]
+    same = next((seen for seen in family if seen.content_hash == subject.seen.content_hash), None)
+    older = _is_older(subject.seen, newest)
+    if same is not None and (same is newest or older or not _is_newer(subject.seen, newest)):
+        return Copy(of=same, kind="resend", containment=(1.0, 1.0), late=same is not newest)
+    if older:
+        return Copy(of=newest, kind="variant", containment=_match(subject, newest, policy).comparison.containment, late=True)
+    return _version(subject, newest, policy)
+
+
+def _is_older(seen: Seen, other: Seen) -> bool:
+    """Whether the desk made `seen` before `other`: by version numbers where one uri has them, else by its clock."""
+    if seen.uri == other.uri and seen.version != other.version and seen.version.isdecimal() and other.version.isdecimal():
+        return int(seen.version) < int(other.version)
+    return seen.version_created < other.version_created
+
+
+def _is_newer(seen: Seen, other: Seen) -> bool:
+    return _is_older(other, seen)
+
+
+def _live(shelf: Shelf, lineage: str, subject: _Subject, policy: DedupePolicy) -> tuple[Seen, ...]:
+    """A lineage's revisions within the window, the newest first; one live revision keeps all."""
+    revisions = shelf.revisions(lineage)
+    since = subject.item.received_at - policy.window
+    return revisions if any(seen.received_at >= since for seen in revisions) else ()
+
+
+def _by_slug(subject: _Subject, shelf: Shelf, policy: DedupePolicy) -> tuple[str, ...]:
+    """The lineage that the same desk's slug names, if a marker or lead number says that it goes on."""
+    seen = subject.seen
+    if not seen.slug or (seen.editorial not in SPEAKING_MARKERS and subject.item.lead_number is None):
+        return ()
+    rows = [shelf.rows[key] for key in shelf.by_slug.get((seen.provider, seen.slug), ())]
+    rows = [row for row in rows if abs(seen.version_created - row.version_created) <= policy.slug_window]
+    return (max(rows, key=lambda row: (row.received_at, row.revision)).lineage,) if rows else ()
+
+
+def _by_text(subject: _Subject, shelf: Shelf, policy: DedupePolicy) -> Iterable[str]:
+    """Lineages whose texts share enough, those that share most first."""
+    seen = subject.seen
+    for key in shelf.by_body.get(seen.body_hash, ()):
+        row = shelf.rows[key]
+        if seen.body or seen.received_at - row.received_at <= policy.repeat_window:
+            yield row.lineage
+    if not seen.body:
+        return
+    own = unpack(seen.sketch)
+    shared = shelf.sharing(own)
+    ranked = sorted(shared.items(), key=lambda entry: (-entry[1], entry[0]))
+    found: dict[str, None] = {}
+    for key, count in ranked:
+        row = shelf.rows[key]
+        smaller = min(len(own), packed_count(row.sketch))
+        if count >= max(1, policy.candidate_share * smaller):
+            found[row.lineage] = None
+        if len(found) >= policy.max_candidates:
+            break
+    yield from found
+
+
+def _match(subject: _Subject, seen: Seen, policy: DedupePolicy) -> _Match:
+    comparison = compare(subject.text, digest(seen.body), boilerplate=subject.boilerplate, hashes=subject.hashes, policy=policy)
+    lines, known = _lines(subject.seen), _lines(seen)
+    fresh_lines = [line for line in lines[1:] if all(words(line) != words(other) for other in known)]
+    contradicts = (
+        comparison.decisive
+        or turns_headline(seen.headline, subject.item.headline, policy=policy)
+        or any(_is_edited(line, other, policy) for line in fresh_lines for other in known)
+    )
+    changed = comparison.novel or contradicts or _speaks_by_marker(subject, seen)
+    by_the_same_desk = subject.seen.provider == seen.provider and (comparison.dropped_within or bool(fresh_lines))
+    return _Match(seen=seen, comparison=comparison, speaks=changed or by_the_same_desk, contradicts=contradicts)
+
+
+def _may_follow(subject: _Subject, seen: Seen, policy: DedupePolicy) -> bool:
+    """Whether a text under another uri can be a version of a remembered one by its time, or by a marker whenever it comes."""
+    return _speaks_by_marker(subject, seen) or subject.item.received_at - seen.received_at <= policy.kin_window
+
+
+def _is_kin(subject: _Subject, match: _Match, policy: DedupePolicy) -> bool:
+    """Whether two texts under different uris are one copy, and not two fillings of one form."""
+    own, seen, comparison = subject.seen, match.seen, match.comparison
+    if comparison.kinship >= policy.kinship:
+        return True
+    if headline_similarity(own.headline, seen.headline) < policy.headline_similarity:
+        return False
+    if own.body_hash == seen.body_hash:
+        return True
+    soon = own.received_at - seen.received_at <= policy.flash_window
+    return soon and subject.text.count < policy.flash_words and min(comparison.containment) >= policy.flash_containment
+
+
+def _lines(seen: Seen) -> tuple[str, ...]:
+    """What stands around the body, the headline first."""
+    return (seen.headline, *seen.display)
+
+
+def _is_edited(line: str, other: str, policy: DedupePolicy) -> bool:
+    """Whether a line around the body is another one changed: outlets write their own, but a changed figure in one is a correction."""
+    alike = Indel.normalized_similarity(words(line), words(other)) >= policy.edited_similarity
+    return alike and is_decisive(other, line, policy=policy)
+
+
+def _speaks_by_marker(subject: _Subject, seen: Seen) -> bool:
+    own = subject.seen
+    marked = own.editorial in SPEAKING_MARKERS and (own.editorial, own.editorial_number) != (seen.editorial, seen.editorial_number)
+    return marked or (own.pub_status != "usable" and own.pub_status != seen.pub_status)
+
+
+def _copy(subject: _Subject, match: _Match) -> Copy:
+    own, seen = subject.seen, match.seen
+    kind: DuplicateKind
+    new_in_old, old_in_new = match.comparison.containment
+    if own.body_hash == seen.body_hash:
+        kind = "exact"
+    elif old_in_new < TRUNCATED_BELOW <= new_in_old:
+        kind = "truncated"
+    elif match.comparison.reworded:
+        kind = "variant"
+    else:
+        kind = "syndicated"
+    return Copy(of=seen, kind=kind, containment=match.comparison.containment if own.body else (1.0, 1.0))
+
+
+def _version(subject: _Subject, newest: Seen, policy: DedupePolicy) -> Version:
+    seen = replace(subject.seen, lineage=newest.lineage, revision=newest.revision + 1)
+    of = ArticleRef(uri=newest.uri, revision=newest.revision)
+    return Version(seen=seen, of=of, edits=_edits(subject, newest, policy))
+
+
+def _edits(subject: _Subject, newest: Seen, policy: DedupePolicy) -> tuple[Edit, ...]:
+    """The sentences that differ from the version before, in the order of the new text, the dropped ones last."""
+    comparison = compare(subject.text, digest(newest.body), boilerplate=frozenset(), hashes=subject.hashes, policy=policy)
+    edits: list[Edit] = []
+    if words(subject.item.headline) != words(newest.headline):
+        edits.append(_edit(_headline(newest.headline), _headline(subject.item.headline)))
+    for pair in comparison.pairs:
+        if pair.verdict != "same":
+            edits.append(_edit(_passage(pair.old), _passage(pair.new)))
+    edits += [_edit(_passage(sentence), None) for sentence in comparison.dropped]
+    room = policy.max_edit_chars
+    kept = []
+    for edit in edits:
+        room -= sum(len(side.text) for side in (edit.old, edit.new) if side)
+        if room < 0:
+            break
+        kept.append(edit)
+    return tuple(kept)
+
+
+def _edit(old: Passage | None, new: Passage | None) -> Edit:
+    op: Literal["added", "dropped", "edited"] = "edited" if old and new else "added" if new else "dropped"
+    return Edit(op=op, old=old, new=new)
+
+
+def _headline(text: str) -> Passage | None:
+    return Passage(span=(0, len(text)), text=text, field="headline") if text else None
+
+
+def _passage(sentence: Sentence | None) -> Passage | None:
+    return Passage(span=sentence.span, text=sentence.text) if sentence else None
+
+
+def _closeness(match: _Match) -> tuple[float, float, int]:
+    new_in_old, old_in_new = match.comparison.containment
+    return (match.comparison.kinship, new_in_old + old_in_new, match.seen.revision)
+
+
+def _subject(item: Item, shelf: Shelf, policy: DedupePolicy) -> _Subject:
+    body = item.body[: policy.kept_chars]
+    text = digest(body)
+    hashes = tuple(sentence_hash(sentence.words) for sentence in text.sentences)
+    body_words = [word for sentence in text.sentences for word in sentence.words]
+    display = tuple(line for line in (item.kicker, item.dek, *item.captions) if line)
+    editorial = item.editorial
+    all_words = text.joined if len(body) == len(item.body) else " ".join(words(item.body))
+    said = (all_words, *(" ".join(words(line)) for line in (item.headline, *display)))
+    seen = Seen(
+        uri=item.uri,
+        version=item.version,
+        language=item.language,
+        lineage=item.uri,
+        revision=0,
+        provider=item.provider,
+        slug=bare_slug(item.slug),
+        editorial=editorial.kind if editorial else None,
+        editorial_number=editorial.number if editorial else None,
+        pub_status=item.pub_status,
+        version_created=item.version_created,
+        received_at=item.received_at,
+        content_hash=stable_id(*said, editorial and (editorial.kind, editorial.number), item.pub_status),
+        body_hash=stable_id(text.joined if body_words else " ".join(words(item.headline))),
+        headline=item.headline,
+        display=display,
+        body=body,
+        sketch=pack(sketch(body_words)),
+        sentence_hashes=pack(hashes),
+    )
+    boilerplate = frozenset(value for value in hashes if shelf.standing[value] >= policy.boilerplate_articles)
+    return _Subject(item=item, seen=seen, text=text, hashes=hashes, boilerplate=boilerplate)

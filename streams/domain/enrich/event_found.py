@@ -1,0 +1,43 @@
+"""A statement about one event before it becomes a record, and the dates that statements share."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from spacy.tokens import Token
+
+from schemas.enriched import EventStatus
+from streams.domain.enrich import temporal
+from streams.domain.enrich.event_clause import Stance
+from streams.domain.enrich.event_phrase import Happening
+
+NEWS = ("news", "reported", "announced")
+"""Assertions that tell something new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement about one event before it becomes a record."""
+
+    event: Happening
+    clause: Token
+    status: EventStatus
+    trigger: str
+    stance: Stance
+    instead_of: Token | None = None
+
+
+def arranged(judged: Stance) -> Stance:
+    """A plan that stands is announced; one told in the past perfect ("had been due") is the plan as it was."""
+    if judged.assertion == "news":
+        return replace(judged, assertion="announced", factuality="announced", ahead=True, planned=True)
+    return judged
+
+
+def new_date(verb: Token, base: datetime) -> str:
+    """A concrete day that a verb moves something to: "to Friday", "until 14 May"."""
+    for t in verb.children:
+        if t.dep_ == "prep" and t.lower_ in ("to", "until", "till", "for"):
+            phrase = t.doc[t.left_edge.i : t.right_edge.i + 1].text
+            if len(phrase.split()) < 9 and temporal.concrete(phrase) and temporal.resolve(phrase, base=base) is not None:
+                return str(phrase)
+    return ""

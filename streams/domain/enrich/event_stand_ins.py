@@ -1,0 +1,78 @@
+"""One event in another's place: "a video call instead of the visit"."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from spacy.tokens import Doc, Span, Token
+
+from streams.domain.enrich.event_clause import Stance, stance
+from streams.domain.enrich.event_found import NEWS, Found
+from streams.domain.enrich.event_phrase import Happening, happening, verb_happening
+
+STANDS_IN = re.compile(
+    r"\b(?:instead of|in place of|in lieu of|rather than|as (?:an? )?(?:alternative|substitute|replacement) (?:to|for))\b", re.IGNORECASE
+
+
+def stand_ins(doc: Doc, base: datetime, headline: bool, found: list[Found]) -> list[Found]:
+    """One event in another's place: the new one, and the old one that it stands in for."""
+    more: list[Found] = []
+    for match in STANDS_IN.finditer(doc.text):
+        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is None:
+            continue
+        old = _object_after(span[-1])
+        if old is None:
+            continue
+        sentence = old.token.sent
+        before = [
+            f for f in found if f.clause.sent.start == sentence.start and f.event.token.i < span.start and f.event.token.i != old.token.i
+        ]
+        new = _nearest_new(sentence, span.start, before, base, headline)
+        if new is None or new.event.token.i == old.token.i:
+            continue
+        if not any(f.event.token.i == old.token.i for f in [*found, *more]):
+            judged = replace(new.stance, assertion="background", ahead=False, time=None, time_text="")
+            more.append(Found(old, old.token, "scheduled", match.group(), judged))
+        more.append(Found(new.event, new.clause, "replaced", match.group(), new.stance, instead_of=old.token))
+    return more
+
+
+def _object_after(token: Token) -> Happening | None:
+    """The event behind "instead of": a noun, or a verb in -ing or bare form."""
+    doc = token.doc
+    for t in doc[token.i + 1 : min(token.i + 16, token.sent.end)]:
+        if t.is_punct and t.text in (",", ";", "."):
+            return None
+        if t.pos_ == "VERB" and (found := verb_happening(t)):
+            return found
+        if (
+            t.pos_ in ("NOUN", "PROPN")
+            and t.dep_ not in ("compound", "poss", "nmod", "npadvmod")
+            and (found := happening(t))
+            and t.text.lower() != "face"
+        ):
+            return found
+        if t.text == "meeting" and t.pos_ == "VERB":
+            return Happening(t, "meeting", "meeting")
+    return None
+
+
+def _nearest_new(sentence: Span, before_index: int, before: list[Found], base: datetime, headline: bool) -> Found | None:
+    """The event that takes the place: a coming one of the same sentence, else the noun that the phrase hangs on."""
+    usable = [f for f in before if f.stance.assertion in ("news", "reported", "announced")]
+    if usable:
+        return usable[-1]
+    nouns = [t for t in sentence if t.i < before_index and t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "poss", "nmod")]
+    for noun in reversed(nouns):
+        event = happening(noun, known_only=True)
+        if event is None:
+            continue
+        verb = noun.head if noun.head.pos_ in ("VERB", "AUX") else next((c for c in noun.children if c.dep_ == "acl"), noun)
+        judged = stance(verb, base=base, headline=headline) if verb.pos_ in ("VERB", "AUX") else None
+        if judged is None or judged.assertion not in ("news", "reported", "announced"):
+            if not (headline and judged is None):
+                return None
+            judged = Stance(assertion="news", factuality="asserted")
+        return Found(event, verb, "scheduled", "", judged)
+    return None

@@ -1,0 +1,207 @@
+"""Trigger verbs and set phrases, and where the event that they speak of stands in the sentence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from spacy.tokens import Token
+
+from schemas.enriched import EventStatus
+from streams.domain.enrich import event_lexicon as lexicon
+from streams.domain.enrich import temporal
+from streams.domain.enrich.event_clause import stance, when_of
+from streams.domain.enrich.event_found import NEWS, Found, arranged, new_date
+from streams.domain.enrich.event_phrase import Happening, happening, noun_family
+
+PARTICLES = lexicon.words("off up back over forward through down under out short")
+SUBJECTS = ("nsubj", "nsubjpass")
+PUT_FOR_NIGHT = re.compile(
+    r"\b(?:for|until) (?:the (?:night|day|moment|time being)|tonight|today|further notice|dawn|daylight|first light)\b", re.IGNORECASE
+FACILITY_VERBS = lexicon.words("close reopen open shut ground suspend halt")
+"""What happens to places and machines; "restored the station" and the like is no news of a happening."""
+LIFTABLE = ("ban", "embargo", "suspension", "restriction", "moratorium", "sanction")
+LIFTING = (("lift", "off"), ("blast", "off"))
+"""What rockets do: a launch that has begun."""
+
+
+def triggered(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
+    """What a trigger verb says of its event: "cancelled a visit", "the talks collapsed", "a trip called off"."""
+    if verb.pos_ not in ("VERB", "AUX") and not verb.tag_.startswith("VB"):
+        return
+    lemma, particle = verb.lemma_.lower(), _particle(verb)
+    if (lemma, particle) in LIFTING and verb.tag_ in ("VBD", "VBN"):
+        judged = stance(verb, base=base, headline=headline)
+        yield Found(Happening(verb, "launch", "launch"), verb, "started", _words(verb, particle), judged)
+        return
+    for option in _options(verb, lemma, particle):
+        if (option.needs == "date" and not new_date(verb, base)) or (option.needs == "place" and not _new_place(verb)):
+            continue
+        any_noun = option.any_noun and option.status != "scheduled"
+        known_only = option.needs == "family" or option.takes != "object"
+        events = [(noun, event) for noun in arguments(verb, option.takes) if (event := happening(noun, any_noun=any_noun, known_only=known_only))]
+        found = [f for noun, event in events if (f := _said(verb, noun, event, option, base, headline))]
+        yield from found
+        if found:
+            return
+
+
+def _particle(verb: Token) -> str:
+    places = ("prt", "advmod", "prep", "acomp", "oprd", "dobj")
+    return next((t.lower_ for t in verb.children if t.dep_ in places and t.lower_ in PARTICLES and abs(t.i - verb.i) < 6), "")
+
+
+def _options(verb: Token, lemma: str, particle: str) -> tuple[lexicon.Trigger, ...]:
+    """The trigger's meanings. A particle beside the verb makes another word of it ("cancel out"), one further off need not."""
+    if (lemma, particle) in lexicon.TRIGGERS:
+        return lexicon.TRIGGERS[lemma, particle]
+    beside = verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == particle
+    if not particle or (particle in ("back", "over", "forward") and not beside):
+        return lexicon.TRIGGERS.get((lemma, ""), ())
+    return ()
+
+
+def _said(verb: Token, noun: Token, event: Happening, option: lexicon.Trigger, base: datetime, headline: bool) -> Found | None:
+    """One reading of a trigger with its event; None where the words only look like it."""
+    lemma = verb.lemma_.lower()
+    if _looks_like_it(lemma, event, option):
+        return None
+    judged = stance(verb, base=base, headline=headline)
+    status = _shade(option.status, verb, base)
+    if judged.ahead and status in ("started", "concluded") and judged.assertion in NEWS:
+        if status == "concluded":
+            return None
+        status = "scheduled"
+    if status == "scheduled":
+        passive = verb.tag_ == "VBN" or any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
+        if lemma in ("expect", "announce", "set", "arrange") and not passive:
+            return None
+        judged = arranged(judged)
+    elif _generic(verb, noun):
+        judged = replace(judged, assertion="background")
+    return Found(event, verb, status, _words(verb, _particle(verb)), judged)
+
+
+def _looks_like_it(lemma: str, event: Happening, option: lexicon.Trigger) -> bool:
+    """Places and machines close and reopen but are not "restored" as happenings are; of what is lifted only bans are meant."""
+    if event.token.lower_ in ("date", "time", "deadline") and option.status == "scheduled":
+        return True
+    if event.family in ("facility", "fleet") and lemma not in FACILITY_VERBS:
+        return True
+    if lemma == "lift":
+        return not event.lemma.startswith(LIFTABLE)
+    return lemma == "close" and event.family != "facility" and option.status == "suspended"
+
+
+def _shade(status: EventStatus, verb: Token, base: datetime) -> EventStatus:
+    """What a trigger means with what stands beside it: "called off for the night", "postponed until Friday", "held online"."""
+    rest = " ".join(t.doc[t.left_edge.i : t.right_edge.i + 1].text for t in verb.children if t.i > verb.i)
+    if status == "cancelled" and PUT_FOR_NIGHT.search(rest):
+        return "suspended"
+    if status == "postponed" and new_date(verb, base):
+        return "rescheduled"
+    return status
+
+
+def _new_place(verb: Token) -> str:
+    for t in verb.children:
+        if t.dep_ in ("prep", "dative") and t.lower_ in ("to", "from", "into", "outside"):
+            for obj in t.children:
+                if obj.dep_ == "pobj" and obj.ent_type_ not in ("DATE", "TIME", "CARDINAL", "ORDINAL"):
+                    return str(obj.text)
+    return ""
+
+
+def _words(verb: Token, particle: str) -> str:
+    other = next((t for t in verb.children if t.lower_ == particle), None) if particle else None
+    if other is None or abs(other.i - verb.i) > 1:
+        return verb.text + (f" {particle}" if particle else "")
+    return f"{verb.text} {other.text}"
+
+
+def _generic(verb: Token, noun: Token) -> bool:
+    """ "Couples are postponing marriage": a habit of many, not one event."""
+    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    bare = noun.tag_ == "NN" and not list(noun.children)
+    return subject is not None and subject.tag_ == "NNS" and bare and verb.tag_ in ("VBG", "VBP") and not subject.ent_type_
+
+
+def arguments(verb: Token, takes: lexicon.Takes) -> list[Token]:
+    """Where a trigger's event may stand: object, subject of the passive, the noun that a relative clause or participle hangs on."""
+    passive = verb.tag_ == "VBN" and (
+        any(t.dep_ == "auxpass" for t in _chain_children(verb)) or any(t.dep_ == "nsubjpass" for t in verb.children)
+    )
+    nouns: list[Token] = []
+    objects = [t for t in verb.children if t.dep_ in ("dobj", "obj") and t.lower_ not in PARTICLES]
+    subjects = [t for t in verb.children if t.dep_ in SUBJECTS]
+    if not subjects and verb.dep_ in ("conj", "xcomp"):
+        subjects = [t for t in verb.head.children if t.dep_ in SUBJECTS]
+        if not subjects and verb.head.dep_ in ("acomp", "conj"):
+            subjects = [t for t in verb.head.head.children if t.dep_ in SUBJECTS]
+    relative = verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN")
+    if takes in ("object", "either"):
+        nouns += [o for o in objects if o.tag_ not in ("WDT", "WP")]
+        if passive:
+            nouns += [s for s in subjects if s.tag_ not in ("WDT", "WP")]
+        if relative and not [o for o in objects if o.tag_ not in ("WDT", "WP")]:
+            has_object_gap = passive or verb.tag_ == "VBN" or any(o.tag_ in ("WDT", "WP") for o in objects) or bool(subjects)
+            if has_object_gap:
+                nouns.append(verb.head)
+        if verb.dep_ == "compound" or (verb.dep_ in ("amod", "nmod") and verb.tag_ in ("VBZ", "VBD", "VBP")):
+            nouns.append(_climb(verb))
+        if verb.dep_ == "ccomp" and verb.tag_ == "VBN" and not objects:
+            nouns += [s for s in subjects if s not in nouns]
+    if takes == "subject" or (takes == "either" and not nouns):
+        nouns += [s for s in subjects if s.tag_ not in ("WDT", "WP")]
+        if relative and not nouns and verb.tag_ != "VB":
+            nouns.append(verb.head)
+    if verb.tag_ in ("VBN", "VBD") and takes == "object" and not nouns and not objects:
+        # a headline leaves "is" out ("Trip cancelled"), and the parser then takes the participle for an active verb
+        nouns += [s for s in subjects if verb.dep_ == "ROOT" and verb.doc[0].sent.end == len(verb.doc)]
+    extra = [c for n in nouns for c in n.children if c.dep_ == "conj" and noun_family(c) not in ("", "other")]
+    return nouns + extra
+
+
+def _chain_children(verb: Token) -> Iterator[Token]:
+    yield from verb.children
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
+        yield from verb.head.children
+
+
+def _climb(token: Token) -> Token:
+    while token.dep_ in ("compound", "poss", "amod", "nmod") and token.head is not token:
+        token = token.head
+    return token
+
+
+PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], EventStatus], ...] = (
+    (frozenset({"be"}), re.compile(r"(?:now |finally |officially |all )?over\b(?! (?:the|a|\d))"), "concluded"),
+    (frozenset({"be"}), re.compile(r"(?:now )?back on\b"), "reinstated"),
+    (frozenset({"be"}), re.compile(r"(?:now )?off\b(?! the)"), "cancelled"),
+    (frozenset({"be", "get"}), re.compile(r"(?:now |already )?under ?way\b"), "started"),
+    (frozenset({"go"}), re.compile(r"ahead\b.*\bafter all"), "reinstated"),
+    (frozenset({"go"}), re.compile(r"ahead\b"), "scheduled"),
+    (frozenset({"take", "come", "enter"}), re.compile(r"(?:in)?(?:to )?(?:effect|force)\b"), "started"),
+    (frozenset({"put"}), re.compile(r".*\bon hold"), "postponed"),
+)
+"""Verbs, what stands behind them, and what it says; the first that fits."""
+
+
+def predicated(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
+    """Copulas and set phrases: "is over", "is off", "is back on", "will go ahead after all", "took effect", "is under way"."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return
+    lemma = verb.lemma_.lower()
+    after = verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)].text.lower()
+    status = next((status for verbs, pattern, status in PHRASES if lemma in verbs and pattern.match(after)), None)
+    if status is None and lemma == "be" and verb.tag_ in ("VBZ", "VBP"):
+        text, when = when_of(verb, base=base, ahead=True)
+        status = "scheduled" if when is not None and when >= base and temporal.concrete(text) else None
+    if status is None:
+        return
+    for noun in arguments(verb, "object" if lemma == "put" else "subject"):
+        event = happening(noun, known_only=True)
+        if event is None:
+            continue
+        judged = stance(verb, base=base, headline=headline)
+        yield Found(event, verb, status, f"{verb.text} {' '.join(after.split()[:2])}", arranged(judged) if status == "scheduled" else judged)
