@@ -46,6 +46,7 @@ class Replay:
         self._readers = {stage.reads.name: stage for stage in stages}
         self._memories = {name: stage.memory() for name, stage in self._readers.items()}
         self._count = count
+        self._now = EPOCH
 
     def feed(self, topic: str, record: Any) -> Iterator[Produced]:
         """Put one record on a topic and follow what comes of it.
@@ -57,13 +58,19 @@ class Replay:
         Yields:
             What the stages produce, in order; not the record itself.
         """
-        waiting: deque[tuple[str, Any]] = deque([(topic, record)])
+        self._now = max(self._now, record.received_at)
+        waiting: deque[tuple[str, Any]] = deque()
+        for stage in self._readers.values():
+            while outcome := stage.due(self._memories[stage.reads.name], now=self._now):
+                for produced in self._apply(stage, outcome):
+                    yield produced
+                    waiting.append((produced.topic, produced.value))
+        waiting.append((topic, record))
         while waiting:
             topic, record = waiting.popleft()
-            stage = self._readers.get(topic)
-            if stage is None:
+            if topic not in self._readers:
                 continue
-            for produced in self._handle(stage, record):
+            for produced in self._handle(self._readers[topic], record):
                 yield produced
                 if produced.topic != topics.DEADLETTER.name:
                     waiting.append((produced.topic, produced.value))
@@ -75,8 +82,11 @@ class Replay:
         except InvalidEvent as error:
             outcome = Outcome("deadletter", send=stage.instead(record, str(error)))
             yield _dead(stage, record, str(error))
+        yield from self._apply(stage, outcome)
+
+    def _apply(self, stage: Stage[Any], outcome: Outcome) -> Iterator[Produced]:
         for key, row in outcome.change.items():
-            memory.apply(key, row)
+            self._memories[stage.reads.name].apply(key, row)
         self._count(stage.name, outcome.name)
         for sent in outcome.send:
             topic = TOPIC_OF[type(sent)]

@@ -79,7 +79,8 @@ class Draft:
     decided: list[tuple[Taken, Outcome]] = field(default_factory=list)
     size: int = 0
     """Bytes of outputs and rows: an entry must fit into one message."""
-    leaves_gap: bool = False
+    clocked: bool = False
+    """Whether it depends on a clock: then it must be durable before anybody sees it, since it would not be decided the same again."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -166,6 +167,10 @@ class Runner:
         async with self._lock:
             self._generation = generation
             self._partitions = {partition: self._restore(partition) for partition in partitions}
+            for part in self._partitions.values():
+                if not part.restored.last:  # a timer's: no message will come again for it
+                    unsent, part.unsent = part.unsent, ()
+                    await self._send_all(unsent)
 
     def _restore(self, partition: int) -> Partition:
         memory, entry = self.stage.memory(), Entry(format=self.stage.format)
@@ -222,21 +227,23 @@ class Runner:
                 part.draft.decided.append((taken, REDELIVERED))
 
     async def tick(self) -> None:
-        """What time alone brings about: a strict source that has waited long enough goes on without what is missing."""
+        """What time alone brings about: what the stage finds due, and a strict source that has waited long enough."""
         async with self._lock:
             for part in self._partitions.values():
                 for source, since in list(part.waiting_since.items()):
                     if self._monotonic() - since >= self._sequence_wait:
                         await self._skip(part, source)
             await self._commit_all()
+            for part in self._partitions.values():
+                while not self._draining and (outcome := self.stage.due(part.memory, now=self._clock())):
+                    await self._commit_clocked(part, outcome)
 
     async def record(self, partition: int, outcome: Outcome) -> None:
         """Journal, send and apply what was decided without a message (deliver's attempts)."""
         async with self._lock:
             part = self._partitions.get(partition)
             if part is not None and not self._draining:
-                self._add(part, outcome, place=None, at=self._clock())
-                await self._commit(part)
+                await self._commit_clocked(part, outcome)
 
     def memories(self) -> Mapping[int, Any]:
         """The memory of each partition, to look at; only the runner changes it."""
@@ -277,7 +284,7 @@ class Runner:
         """Decide about one message, and add what follows to the partition's draft; the memory goes on from there at once."""
         outcome = await self._outcome(part, taken.incoming, taken.record)
         if taken.place.strict and journal.missing(part.draft.entry, taken.place):
-            part.draft.leaves_gap = True
+            part.draft.clocked = True
         number = None if self._changelog else taken.incoming.offset
         self._add(part, outcome, place=taken.place, at=taken.incoming.origin_time, number=number)
         part.draft.decided.append((taken, outcome))
@@ -329,6 +336,11 @@ class Runner:
         held = sum(len(messages) for part in self._partitions.values() for messages in part.held.values())
         metrics.HELD.labels(self.stage.name).set(held)
 
+    async def _commit_clocked(self, part: Partition, outcome: Outcome) -> None:
+        self._add(part, outcome, place=None, at=self._clock())
+        part.draft.clocked = True
+        await self._commit(part)
+
     async def _commit(self, part: Partition) -> None:
         """Write a draft: the journal entry and the outputs, then the rows, then the acks.
 
@@ -341,8 +353,8 @@ class Runner:
         entry = draft.entry
         if self._changelog and (entry.last or entry.changes or entry.outputs):
             written = asyncio.ensure_future(_wait(self._changelog.write(part.number, JOURNAL_KEY, journal.encode_entry(entry))))
-            if draft.leaves_gap:
-                await written  # leaving a gap depends on the clock: it must be durable before anybody sees it
+            if draft.clocked:
+                await written
             await asyncio.gather(written, self._send_all(entry.outputs))
             for key, change in entry.changes.items():
                 self._write_row(part.number, key, change)

@@ -101,6 +101,15 @@ class Stage(ABC, Generic[M]):
             InvalidEvent: If the message can't be read; it becomes a dead letter.
         """
 
+    def due(self, memory: M, *, now: datetime) -> Outcome | None:
+        """What time alone has brought about, such as the end of an embargo; asked again until there is nothing more.
+
+        Args:
+            memory: Of one partition; its change must make the same thing not due again.
+            now: Our clock; in replay the running maximum of received_at.
+        """
+        return None
+
     def instead(self, record: Any, reason: str) -> tuple[Any, ...]:
         """What later stages are owed in the place of a record that was dead-lettered."""
         return ()

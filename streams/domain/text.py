@@ -13,6 +13,8 @@ _STRAIGHT = dict.fromkeys(map(ord, "‘’‚‛′‵`´ʼ＇"), "'") | dict.fr
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _PLAIN = _STRAIGHT | _DASHES | _INVISIBLE
+_MARKS = "".join(char for char in map(chr, range(0x300, 0x1E950)) if unicodedata.combining(char))
+_MARK_RUN = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")
 _HYPHENS = re.compile(r"-{2,}")
 
 _TITLES_LIST = (
@@ -31,13 +33,21 @@ _STARTER = re.compile(
     r"|Though|Both|Some|Many|Most|More|No|Not|His|Her|Its|Their|Our|There|For|From|By|With|Under|Over|Also|However|Meanwhile|Last"
     r"|Earlier|Later|What|Who|Why|How|Asked|According)(?![\w.])"
 )
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’\"')]*")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？]++[」』”’\"')]*+")
 _OPENING = re.compile(r"\s*[\"'“‘«(\[¿¡—–-]*")
 _BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]—–/-]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|(?:[a-z]\.){2,}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\d]+(?:'[^\W_\d]+)*|\w")
 _LOOK_BACK_CHARS = 24
 """Longer than any abbreviation: a longer token before a full stop ends a sentence anyway."""
+
+
+def stream_safe(text: str) -> str:
+    """Cut runs of combining marks, which normalising takes quadratic time for, to what any script needs.
+
+    Source: Unicode Standard Annex #15, "Stream-Safe Text Format": 30 non-starters; it inserts a joiner where we cut.
+    """
+    return text if text.isascii() else _MARK_RUN.sub(r"\1", text)
 
 
 def straighten(text: str) -> str:
@@ -58,6 +68,7 @@ def fold(text: str) -> str:
     True
     """
     if not text.isascii():
+        text = stream_safe(text)
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.translate(_PLAIN)).casefold()).translate(_PLAIN)
     return " ".join(_HYPHENS.sub("-", text.lower()).split())
 

@@ -159,10 +159,11 @@ async def run_outbox(stage: Deliver, alerts: list[Alert], tmp_path: Path, *, unt
 
     runner = Runner(stage, changelog=table, send=send, attempts=Attempts(tmp_path / "attempts"))
     await runner.assign([0])
-    for offset, one in enumerate(alerts):
-        await runner.take(
-            Incoming(topic="wire.alert", partition=0, offset=offset, timestamp=NOON, key=b"desk", value=codec.encode(one)), ack
-        )
+    messages = [
+        (Incoming(topic="wire.alert", partition=0, offset=offset, timestamp=NOON, key=b"desk", value=codec.encode(one)), ack)
+        for offset, one in enumerate(alerts)
+    ]
+    await runner.take(messages)
 
     def enough() -> bool:
         return sum(key.decode().startswith(until) for key in table.data) >= len(alerts)

@@ -331,3 +331,29 @@ async def test_what_time_decides_is_journalled_too(world: World) -> None:
     await runner.record(0, Outcome("numbered", change={"count/all": Count(items=40)}))
     await world.feed(await world.runner(Numbering()), message(1))
     assert world.numbers() == ["1", "41"]
+
+
+class Dues(Numbering):
+    """Owes one record, from the start."""
+
+    def due(self, memory: Counts, *, now: datetime) -> Outcome | None:
+        return None if memory.items else self.handle(Message(record=item(uri="wire:due"), now=now), memory)
+
+
+async def test_what_is_due_is_told_once(world: World) -> None:
+    runner = await world.runner(Dues())
+    await runner.tick()
+    await runner.tick()
+    assert world.numbers() == ["1", "1"], "once in each of two partitions"
+
+
+@pytest.mark.parametrize("kill_at", range(1, 8))
+async def test_a_kill_loses_nothing_that_was_due(world: World, kill_at: int) -> None:
+    world.kill_at = kill_at
+    with suppress(Killed):
+        await (await world.runner(Dues())).tick()
+    world.kill_at = 0
+    runner = await world.runner(Dues())
+    await runner.tick()
+    await world.feed(runner, message(0))
+    assert sorted(world.numbers()) == ["1", "1", "2"]

@@ -1,6 +1,7 @@
 """A whole deployment on a real Kafka for one test: topics, worker processes that can be killed, and what stands on the topics."""
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -21,7 +22,7 @@ from schemas.topics import BY_NAME, StageName
 from streams import provision
 from streams.agents.envelope import record_type
 from streams.clients import connection
-from streams.config import Settings
+from streams.config import ChannelSettings, Settings
 from streams.ingest import RawItem, ingesting
 from streams.topology import FLOW
 
@@ -51,13 +52,15 @@ class Deployment:
     prefix: str
     folder: Path
     partitions: dict[str, int] = field(default_factory=dict)
-    channels: str = '{"desk": {"min_severity": "low"}}'
+    channels: dict[str, ChannelSettings] = field(default_factory=lambda: {"desk": ChannelSettings(min_severity="low")})
     processes: dict[str, Popen[bytes]] = field(default_factory=dict)
     ports: dict[str, int] = field(default_factory=dict)
 
     @property
     def settings(self) -> Settings:
-        return Settings(brokers=self.brokers, prefix=self.prefix, partitions=self.partitions, data_dir=self.folder / "data")
+        return Settings(
+            brokers=self.brokers, prefix=self.prefix, partitions=self.partitions, channels=self.channels, data_dir=self.folder / "data"
+        )
 
     async def create_topics(self) -> None:
         await provision.create(provision.deployment(self.settings), **connection(self.settings))
@@ -71,7 +74,8 @@ class Deployment:
             "WRITETHRU_PREFIX": self.prefix,
             "WRITETHRU_DATA_DIR": str(self.folder / "data"),
             "WRITETHRU_HTTP_PORT": str(self.ports[name]),
-            "WRITETHRU_CHANNELS": self.channels,
+            "WRITETHRU_PARTITIONS": json.dumps(self.partitions),
+            "WRITETHRU_CHANNELS": json.dumps({name: said.model_dump() for name, said in self.channels.items()}),
             "WRITETHRU_LOG_LEVEL": "INFO",
             **faults,
         }
@@ -105,9 +109,9 @@ class Deployment:
         """Wait until these workers take messages."""
         async with aiohttp.ClientSession() as session:
             for name in list(names or self.processes):
-                await self.until(lambda name=name: self._is_ready(session, name), f"{name} to be ready")  # type: ignore[misc]
+                await self.until(lambda name=name: self.is_ready(session, name), f"{name} to be ready")  # type: ignore[misc]
 
-    async def _is_ready(self, session: aiohttp.ClientSession, name: str) -> bool:
+    async def is_ready(self, session: aiohttp.ClientSession, name: str) -> bool:
         with suppress(aiohttp.ClientError, TimeoutError):
             async with session.get(f"http://127.0.0.1:{self.ports[name]}/ready", timeout=aiohttp.ClientTimeout(2)) as answer:
                 return answer.status == 200
@@ -193,7 +197,8 @@ class Deployment:
             consumer.assign(partitions)
             ends = await consumer.end_offsets(partitions)
             committed = [await consumer.committed(partition) or 0 for partition in partitions]
-            return sum(ends.values()) >= least and sum(committed) >= sum(ends.values())
+            total = sum(int(end) for end in ends.values())
+            return total >= least and sum(int(offset) for offset in committed) >= total
         finally:
             await consumer.stop()
 

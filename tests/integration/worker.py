@@ -34,7 +34,7 @@ def kill_at(number: int) -> None:
         count()
         return plain_write(self, partition, key, value)
 
-    app._send, app.FaustChangelog.write = send, write  # type: ignore[method-assign]
+    app._send, app.FaustChangelog.write = send, write  # type: ignore[method-assign,assignment]
 
 
 def late(stage: Stage[Any], seconds: float) -> Stage[Any]:

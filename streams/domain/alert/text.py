@@ -6,8 +6,6 @@ from schemas.update import Update
 SENTENCE_CHARS = 400
 """A longer sentence is cut: an alert is read on a telephone."""
 
-_HOW_SURE = {"asserted": "", "reported": "Reported, not confirmed.", "announced": "Announced.", "denied": "Denied by a party."}
-
 
 def alert_text(update: Update) -> str:
     """Write an alert in plain text, a line each for the summary, how sure it is, the evidence and the source.
@@ -15,8 +13,8 @@ def alert_text(update: Update) -> str:
     Whatever is quoted is on one line and in quotation marks, so that an article's text can't pass for ours.
     """
     lines = [f"Retracted: {_line(update.summary)}" if update.op == "retracted" else _line(update.summary)]
-    if sure := _HOW_SURE[update.factuality]:
-        lines.append(sure)
+    if update.factuality == "reported":
+        lines.append("Reported, not confirmed.")
     lines += [f"Before: {_quoted(said)}" for said in update.evidence if said.side == "before"]
     lines += [f"After: {_quoted(said)}" for said in update.evidence if said.side == "after"]
     source = f"Source: {_line(update.uri)}"

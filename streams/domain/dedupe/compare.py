@@ -6,6 +6,7 @@ the differing sentences differ in.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,7 +31,7 @@ _REVERSALS_LIST = (
     "less above below for against former acting alleged allegedly reportedly suspected unconfirmed may might could would will"
 )
 REVERSALS = NEGATIONS | frozenset(_REVERSALS_LIST.split())
-"""Words that turn a sentence round, or its certainty, when one of them comes, goes or takes another's place. By hand, from antonyms of news verbs."""
+"""Words that turn a sentence round, or its certainty, when one comes, goes or replaces another. By hand, from antonyms of news verbs."""
 _NUMBER_WORDS_LIST = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion "
@@ -47,6 +48,8 @@ _QUIET = frozenset({"a", "an", "the", "that", "s", "of"})
 """Words that house style puts in and leaves out."""
 TELLING_WORDS, NAMING_WORDS = 12, 5
 """The longest line of a table that says nothing alone has 11 words; a name makes even a short sentence one of its kind."""
+NEARBY_SENTENCES = 64
+"""A sentence is looked for among so many others: all of a common article's, and no hour's work for a book's."""
 _CAPITALISED = re.compile(r"(?<=[\w,’'] )[^\W\d_a-zß-ÿ]\w+")
 _CONTRACTED = re.compile(r"\b(\w+)n't\b")
 
@@ -152,8 +155,8 @@ def compare(new: Digest, old: Digest, *, boilerplate: frozenset[int] | set[int],
         else:
             decisive = is_decisive(found.text, sentence.text, policy=policy)
             pairs.append(Pair(new=sentence, old=found, verdict="decisive" if decisive else "reworded"))
-    edited = [pair.old for pair in pairs if pair.old]
-    kept = [sentence for sentence in old.sentences if sentence not in unmatched and sentence not in edited]
+    matched = {id(pair.old) for pair in pairs if pair.old} | {id(sentence) for sentence in unmatched}
+    kept = [sentence for sentence in old.sentences if id(sentence) not in matched]
     kept_old += sum(len(sentence.words) for sentence in kept)
     telling_old = sum(len(sentence.words) for sentence in kept if tells(sentence)) if telling_new else 0
     last_kept = max((each.span[0] for each in kept if old.joined.count(_joined(each.words)) == 1), default=0)
@@ -167,7 +170,7 @@ def compare(new: Digest, old: Digest, *, boilerplate: frozenset[int] | set[int],
 
 
 def tells(sentence: Sentence) -> bool:
-    """Whether a sentence can be known again: long enough, or it names somebody. "Pay May 15" or "Net 2.1 mln vs 1.9 mln" stands in many items.
+    """Whether a sentence can be known again: it is long, or names somebody. "Pay May 15" or "Net 2.1 mln vs 1.9 mln" stands in many items.
 
     Source: earnings and dividend items of Reuters-21578, whole tables of which are alike for different companies.
     """
@@ -258,13 +261,22 @@ def _replacements(old: Sequence[str], new: Sequence[str]) -> list[tuple[list[str
 def _counterpart(sentence: Sentence, unmatched: Sequence[Sentence], *, is_last: bool, policy: DedupePolicy) -> Sentence | None:
     """The sentence of the older text that this one is an edit of, or, at the end of a cut copy, the beginning of."""
     best, best_similarity = None, policy.edited_similarity
-    for other in unmatched:
+    for other in _nearby(sentence, unmatched):
         if is_last and _is_cut(sentence.words, other.words):
             return other
         similarity = Indel.normalized_similarity(sentence.words, other.words, score_cutoff=best_similarity)
         if similarity > best_similarity or (best is None and similarity == best_similarity):
             best, best_similarity = other, similarity
     return best
+
+
+def _nearby(sentence: Sentence, unmatched: Sequence[Sentence]) -> Sequence[Sentence]:
+    """All of them, or in a long text those that stand about where this one does."""
+    if len(unmatched) <= NEARBY_SENTENCES:
+        return unmatched
+    middle = bisect_left(unmatched, sentence.span[0], key=lambda other: other.span[0])
+    first = min(max(0, middle - NEARBY_SENTENCES // 2), len(unmatched) - NEARBY_SENTENCES)
+    return unmatched[first : first + NEARBY_SENTENCES]
 
 
 def _is_cut(cut: Sequence[str], whole: Sequence[str]) -> bool:

@@ -248,9 +248,7 @@ def _edits(subject: _Subject, newest: Seen, policy: DedupePolicy) -> tuple[Edit,
     edits: list[Edit] = []
     if words(subject.item.headline) != words(newest.headline):
         edits.append(_edit(_headline(newest.headline), _headline(subject.item.headline)))
-    for pair in comparison.pairs:
-        if pair.verdict != "same":
-            edits.append(_edit(_passage(pair.old), _passage(pair.new)))
+    edits += [_edit(_passage(pair.old), _passage(pair.new)) for pair in comparison.pairs if pair.verdict != "same"]
     edits += [_edit(_passage(sentence), None) for sentence in comparison.dropped]
     room = policy.max_edit_chars
     kept = []

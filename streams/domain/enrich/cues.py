@@ -63,8 +63,10 @@ PORTRAYING = _all(
 )
 """Verbs that show somebody's words without a clause: "called it “a mess”"."""
 
-NAMING = frozenset({"called", "named", "titled", "entitled", "dubbed", "nicknamed", "known", "labelled", "labeled", "headlined"})
-"""Participles before the title of a work or a nickname."""
+NAMING = words(
+    "called named titled entitled dubbed nicknamed known labelled labeled headlined headline title slogan song film book album novel"
+)
+"""What stands before the title of a work or a nickname."""
 
 OUTLETS = words(
     """
@@ -73,5 +75,8 @@ OUTLETS = words(
     """
 )
 """Nouns for whoever relays what others say."""
+
+CITING = _all("cite quote")
+"""What an outlet does with its sources."""
 
 BE = words("is was are were be been 's ’s being am 're ’re")

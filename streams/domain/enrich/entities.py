@@ -33,13 +33,15 @@ TYPES: dict[str, EntityType] = {
 """The model's labels (OntoNotes 5) that name something."""
 
 LABEL_WEIGHT = 2
-CONTEXT_WEIGHT = 3
-"""Of words beside a mention that tell its type: above one label, so that "the city of X" outweighs a slip of the model."""
+NOUN_WEIGHT = 5
+"""Of a noun beside a name that tells its type ("the town of X", "X, who"): above two of the model's labels, which slip."""
+PREPOSITION_WEIGHT = 3
+"""Of "in X": above one label; names of other things stand there too."""
 
 PLACE_NOUNS = words(
     """
     city town village province region district county island river valley port state capital neighborhood neighbourhood suburb
-    municipality peninsula governorate prefecture lake coast bay crossing camp border airport
+    municipality peninsula governorate prefecture lake coast bay crossing camp border airport residents
     """
 )
 ORGANISATION_NOUNS = words(
@@ -48,7 +50,8 @@ ORGANISATION_NOUNS = words(
     corporation bank university institute foundation broadcaster site airline charity commission council watchdog
     """
 )
-IN = frozenset({"in", "near", "outside", "across", "around", "into", "inside", "at", "entering", "toward", "towards"})
+IN = frozenset({"in", "near", "outside", "across", "inside", "entering"})
+"""What stands before places, seldom before people."""
 
 CREDIT = re.compile(
     r"\([^()\n]{0,200}/[^()\n]{0,80}\)"
@@ -179,30 +182,28 @@ def _mention(where: Field, doc: Doc, tokens: Sequence[Token], kind: EntityType, 
     if not roles and (beside := _title_beside(doc[tokens[0].i : tokens[-1].i + 1].root)):
         roles = (beside,)
     if roles:
-        votes["person"] += CONTEXT_WEIGHT
-    for kind_beside in _context(doc, tokens[0].i, tokens[-1].i + 1):
-        votes[kind_beside] += CONTEXT_WEIGHT
+        votes["person"] += NOUN_WEIGHT
+    for kind_beside, weight in _context(doc, tokens[0].i, tokens[-1].i + 1):
+        votes[kind_beside] += weight
     return _Mention(field=where, start=start, end=end, text=text, votes=votes, roles=roles)
 
 
-def _context(doc: Doc, start: int, end: int) -> Iterator[EntityType]:
-    """The types that the words around a name speak for."""
-    before = doc[start - 1] if start else None
-    after = doc[end] if end < len(doc) else None
-    if before is not None:
-        second = doc[start - 2].lower_ if start > 1 else ""
-        if (before.lower_ == "of" and second in PLACE_NOUNS) or before.lower_ in IN:
-            yield "place"
-        if before.lower_ in ("newspaper", "broadcaster", "agency", "website", "magazine"):
-            yield "organisation"
-    if after is not None:
-        aged = after.text == "," and end + 2 < len(doc) and doc[end + 1].text.isdigit() and doc[end + 2].text == ","
-        if after.lower_ == "who" or (after.text == "," and end + 1 < len(doc) and doc[end + 1].lower_ == "who") or aged:
-            yield "person"
-        if after.lower_ in ORGANISATION_NOUNS:
-            yield "organisation"
-        elif after.lower_ in PLACE_NOUNS and after.lower_ != "state":
-            yield "place"
+def _context(doc: Doc, start: int, end: int) -> Iterator[tuple[EntityType, int]]:
+    """The types that the words around a name speak for, with their weights."""
+    before = doc[start - 1].lower_ if start else ""
+    noun_before = doc[start - 2].lower_ if start > 1 and before == "of" else before
+    after = doc[end].lower_ if end < len(doc) else ""
+    behind = doc[end + 1 : end + 3]
+    if (noun_before in PLACE_NOUNS and before == "of") or (after in PLACE_NOUNS and after != "state"):
+        yield "place", NOUN_WEIGHT
+    elif before in IN and not (after and doc[end].tag_ == "POS"):
+        yield "place", PREPOSITION_WEIGHT
+    if after in ORGANISATION_NOUNS or before in ("newspaper", "broadcaster", "agency", "website", "magazine"):
+        yield "organisation", NOUN_WEIGHT
+    if after == "who" or (
+        after == "," and len(behind) == 2 and (behind[0].lower_ == "who" or (behind[0].text.isdigit() and behind[1].text == ","))
+    ):
+        yield "person", NOUN_WEIGHT
 
 
 def _title_beside(head: Token) -> str:
@@ -359,7 +360,7 @@ def _is_short_person(group: _Group, person: _Group) -> bool:
     if len(short) > 1:
         return short == full[-len(short) :] or (short[0] == full[0] and short[-1] == full[-1])
     surname = short[0] == full[-1]
-    if votes["place"] > votes["person"] + CONTEXT_WEIGHT and len(group.mentions) > 2:
+    if votes["place"] > votes["person"] + NOUN_WEIGHT and len(group.mentions) > 2:
         return False
     return surname or (short[0] == full[0] and group.type == "person")
 

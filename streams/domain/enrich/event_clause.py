@@ -50,7 +50,8 @@ THEN: frozenset[str] = words("after since before when once until as while though
 
 HEARSAY: frozenset[str] = words("reportedly allegedly apparently supposedly")
 PRIVATE_SOURCES = re.compile(
-    r"\b(sources?|reports?|media|website|newspaper|outlet|insiders?|people familiar|diplomats?|(?:two|three|four|several|senior|unnamed) [\w ]*officials?)\b",
+    r"\b(sources?|reports?|media|website|newspaper|outlet|insiders?|people familiar|diplomats?|"
+    r"(?:two|three|four|several|senior|unnamed) [\w ]*officials?)\b",
     re.IGNORECASE,
 )
 """Who says it when nobody is named for it."""
@@ -58,6 +59,7 @@ PRIVATE_SOURCES = re.compile(
 CLAUSAL: frozenset[str] = words("""
     xcomp ccomp conj advcl relcl acl pcomp csubj csubjpass dep parataxis prep acomp attr amod oprd
 """)
+"""Dependencies that lead from a clause to what governs it."""
 
 PLAN_NOUNS: frozenset[str] = words("plan decision agreement deal schedule")
 DEMAND_NOUNS: frozenset[str] = words("call demand request plea appeal bid")
@@ -65,6 +67,9 @@ DEMAND_NOUNS: frozenset[str] = words("call demand request plea appeal bid")
 
 RECALLING: frozenset[str] = words("defend criticise criticize regret welcome condemn praise recall remember blame")
 """Governors of what has been done already: "defended cancelling the trip"."""
+
+HOPES: frozenset[str] = words("dream goal aim job idea purpose task hope wish way ambition priority")
+"""Subjects of "is to" that make no plan of it."""
 
 HEADLINE_INFINITIVES: frozenset[str] = words("ROOT advcl relcl acl conj")
 """Where a headline's infinitive may stand and mean the future."""
@@ -100,9 +105,8 @@ def has_subject(verb: Token) -> bool:
 def negated(verb: Token) -> bool:
     """Whether the verb, or a word that its clause turns on, is negated; "no longer" is a turn, and so no negation."""
     for t in verb.children:
-        if t.dep_ == "neg" or t.lower_ in NEGATIONS:
-            if not (t.lower_ == "no" and t.head.lower_ == "longer"):
-                return True
+        if (t.dep_ == "neg" or t.lower_ in NEGATIONS) and not (t.lower_ == "no" and t.head.lower_ == "longer"):
+            return True
         if t.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and any(d.lower_ in ("no", "neither") for d in t.children):
             return True
     near = verb.doc[max(verb.sent.start, verb.i - 3) : verb.i + 3].text.lower()
@@ -248,7 +252,7 @@ def _under_verb(word: Token, governor: Token, judged: _Judgement) -> None:
         judged.weaken("demanded")
     elif lemma in UNDECIDED:
         judged.weaken("conditional")
-    elif lemma in ("have", "be", "need") and infinitive and word.dep_ == "xcomp":
+    elif lemma in ("have", "be", "need") and infinitive and word.dep_ == "xcomp" and not _hoped(governor):
         judged.planned = judged.ahead = True
         if lemma != "be":
             judged.weaken("demanded")
@@ -258,6 +262,11 @@ def _under_verb(word: Token, governor: Token, judged: _Judgement) -> None:
         judged.told = True
         judged.said_by = judged.said_by or subject_text(governor)
     _judge_governor(word, governor, lemma, judged)
+
+
+def _hoped(governor: Token) -> bool:
+    """ "Her dream is to play": no arrangement."""
+    return any(t.dep_ == "nsubj" and t.lemma_.lower() in HOPES for t in governor.children)
 
 
 def _judge_governor(word: Token, governor: Token, lemma: str, judged: _Judgement) -> None:
@@ -363,7 +372,8 @@ def according_to(token: Token) -> str:
 
 TIME_NOUN = re.compile(
     r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tonight|tomorrow|yesterday|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|week|month|year|morning|afternoon|evening|night|season|autumn|spring|summer|winter|noon|midnight)\b|\b\d{4}\b|\d[:.]\d\d|\d ?[ap]m",
+    r"september|october|november|december|week|month|year|morning|afternoon|evening|night|season|autumn|spring|summer|winter|noon|midnight)\b|"
+    r"\b\d{4}\b|\d[:.]\d\d|\d ?[ap]m",
     re.IGNORECASE,
 )
 

@@ -231,7 +231,10 @@ NOMINAL: dict[str, EventStatus] = {
     "suspension": "suspended",
     "resumption": "reinstated",
 }
-"""Nouns that name the turn itself; "the cancellation of the trip" tells a state but never news."""
+"""Nouns that name the turn itself: "announced the cancellation of the trip"."""
+
+TURNING: frozenset[str] = words("announce confirm force cause prompt order declare decide report trigger bring see")
+"""Verbs whose object such a noun is when the turn is told as news."""
 
 DENYING: frozenset[str] = words("deny reject dismiss refute dispute rebut")
 CLAIMS: frozenset[str] = words("report claim accusation allegation suggestion rumour rumor speculation assertion account")

@@ -18,6 +18,8 @@ LABEL_PREPOSITIONS = words("of to by with on for between in at from over about a
 LABEL_WORDS = 16
 """A label is for people: longer noun phrases are cut before the next preposition."""
 
+WITHOUT_OBJECT = frozenset(("leave", "depart", "arrive", "tour", "play", "perform", "strike"))
+"""Verbs that are a happening only where they have no object: "will play", not "will play the record"."""
 NEEDS_PARTICLE = {"walk": "out", "lift": "off", "blast": "off"}
 """Verbs that are a happening only with their particle."""
 
@@ -73,18 +75,9 @@ def happening(noun: Token, *, any_noun: bool = False, known_only: bool = False) 
     lemma = lemma_of(noun)
     family = noun_family(noun)
     if lemma in lexicon.CONTAINERS or lemma in lexicon.STAND_IN:
-        for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "for", "to"):
-                for inner in child.children:
-                    if inner.dep_ == "pobj" and (found := happening(inner)):
-                        return found
-            if child.dep_ in ("acl", "relcl") and any(a.dep_ == "aux" and a.lower_ == "to" for a in child.children):
-                return verb_happening(child)
-        if lemma in lexicon.STAND_IN:
-            return None
-        if lemma == "attempt":
-            inner = next((c for c in noun.children if c.dep_ == "compound" and lemma_of(c) in lexicon.FAMILY_OF), None)
-            return Happening(noun, lemma_of(inner), lexicon.FAMILY_OF[lemma_of(inner)]) if inner is not None else None
+        inner = _inside(noun)
+        if inner is not None or lemma in lexicon.STAND_IN:
+            return inner
     if lemma == "round":
         return None if family == "" else Happening(noun, lemma, family)
     if family and not (known_only and family == "other"):
@@ -93,6 +86,21 @@ def happening(noun: Token, *, any_noun: bool = False, known_only: bool = False) 
         return Happening(noun, lemma, "travel")
     if any_noun and noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in ("PERSON", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"):
         return Happening(noun, lemma, "")
+    return None
+
+
+def _inside(noun: Token) -> Happening | None:
+    """What a container holds: "plans for a visit", "plans to visit", "the launch attempt"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "to"):
+            for inner in child.children:
+                if inner.dep_ == "pobj" and (found := happening(inner)):
+                    return found
+        if child.dep_ in ("acl", "relcl") and any(a.dep_ == "aux" and a.lower_ == "to" for a in child.children):
+            return verb_happening(child)
+    named = next((c for c in noun.children if c.dep_ == "compound" and lemma_of(c) in lexicon.FAMILY_OF), None)
+    if noun.lemma_.lower() == "attempt" and named is not None:
+        return Happening(noun, lemma_of(named), lexicon.FAMILY_OF[lemma_of(named)])
     return None
 
 
@@ -113,29 +121,30 @@ def verb_happening(verb: Token) -> Happening | None:
     """The event of a verb: its object ("hold talks", "send a delegation"), or itself ("meet", "strike")."""
     lemma = verb.lemma_.lower()
     objects = [t for t in verb.children if t.dep_ == "dobj"]
-    if lemma in lexicon.SENDING:
-        for obj in objects:
-            if lemma_of(obj) in lexicon.GROUPS:
-                return Happening(obj, lemma_of(obj), "travel")
-    if lemma in lexicon.HOLDING:
-        for obj in objects:
-            if found := happening(obj, known_only=True):
-                return found
-    if lemma == "take" and any(t.lower_ in ("place", "part") for t in objects):
-        for t in verb.children:
-            if t.dep_ == "nsubj":
-                return happening(t)
+    if (found := _held(verb, lemma, objects)) is not None:
+        return found
     if lemma in NEEDS_PARTICLE and not any(t.lower_ == NEEDS_PARTICLE[lemma] for t in verb.children):
         return None
     if lemma == "speak" and format_of(Happening(verb, "call", "meeting"), verb) is None:
         return None
-    if lemma in ("leave", "depart", "arrive", "tour", "play", "perform", "strike") and any(
-        t.dep_ == "dobj" and t.ent_type_ not in ("DATE", "TIME", "GPE") for t in objects
-    ):
+    if lemma in WITHOUT_OBJECT and any(t.ent_type_ not in ("DATE", "TIME", "GPE") for t in objects):
         return None
     if lemma in lexicon.VERB_EVENTS:
         name, family = lexicon.VERB_EVENTS[lemma]
         return Happening(verb, name, family)
+    return None
+
+
+def _held(verb: Token, lemma: str, objects: list[Token]) -> Happening | None:
+    """What is held, sent or takes place."""
+    if lemma in lexicon.SENDING:
+        return next((Happening(o, lemma_of(o), "travel") for o in objects if lemma_of(o) in lexicon.GROUPS), None)
+    if lemma in lexicon.HOLDING:
+        found = next((e for o in objects if (e := happening(o, known_only=True))), None)
+        if found is not None:
+            return found
+    if lemma == "take" and any(t.lower_ in ("place", "part") for t in objects):
+        return next((happening(t) for t in verb.children if t.dep_ == "nsubj"), None)
     return None
 
 
@@ -149,28 +158,7 @@ def label_of(found: Happening) -> tuple[str, Span]:
             token.idx,
             token.idx + len(token),
         )
-    start = max([token.left_edge.i, *(c.i + 1 for c in token.lefts if c.tag_ in ("VBZ", "VBD", "VBP"))])
-    if "-" in token.text and token.i and doc[token.i - 1].pos_ in ("NOUN", "PROPN") and token.head.i == token.i - 1:
-        start = min(start, token.head.left_edge.i)
-    while start < token.i and (
-        doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "preconj", "relcl", "advmod", "neg")
-    ):
-        start += 1
-    if any(t.is_space and "\n" in t.text for t in doc[start : token.i]):
-        start = max(t.i for t in doc[start : token.i] if t.is_space) + 1
-    end = token.i + 1
-    for child in token.rights:
-        if child.dep_ != "prep" or child.lower_ not in LABEL_PREPOSITIONS or child.i != end:
-            break
-        last = child.right_edge.i + 1
-        clause = next((t.i for t in doc[end:last] if t.dep_ in ("relcl", "acl", "punct") or t.is_space), last)
-        if clause - start > LABEL_WORDS or clause - end < 2:
-            break
-        end = clause
-        if clause < last:
-            break
-    while end > token.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].pos_ in ("ADP", "SCONJ", "DET")):
-        end -= 1
+    start, end = _label_start(token), _label_end(token)
     span = (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
     label = " ".join(doc.text[span[0] : span[1]].split())
     if doc[start].is_sent_start and doc[start].pos_ not in ("PROPN", "NUM") and not doc[start].text.isupper():
@@ -178,6 +166,46 @@ def label_of(found: Happening) -> tuple[str, Span]:
     if found.family == "travel" and found.lemma in lexicon.GROUPS:
         label += "'s trip" + (f" to {place}" if (place := place_of(found, token.head)) else "")
     return label, span
+
+
+def _label_start(token: Token) -> int:
+    """The first token of a phrase, behind a headline's verb, a paragraph's end and what only leads in."""
+    doc = token.doc
+    start = max([token.left_edge.i, *(c.i + 1 for c in token.lefts if c.tag_ in ("VBZ", "VBD", "VBP"))])
+    if "-" in token.text and token.i and doc[token.i - 1].pos_ in ("NOUN", "PROPN") and token.head.i == token.i - 1:
+        start = min(start, token.head.left_edge.i)
+    start = max([start, *(t.i + 1 for t in doc[start : token.i] if t.is_space and "\n" in t.text)])
+    leading = ("cc", "preconj", "relcl", "advmod", "neg")
+    while start < token.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in leading):
+        start += 1
+    return int(start)
+
+
+def _label_end(token: Token) -> int:
+    """Behind the last prepositional phrase that hangs on the head without a break and keeps the label short."""
+    doc = token.doc
+    start, end = token.left_edge.i, token.i + 1
+    for child in token.rights:
+        if child.dep_ != "prep" or child.lower_ not in LABEL_PREPOSITIONS or child.i != end:
+            break
+        last = child.right_edge.i + 1
+        clause = min((_cut(t) for t in doc[end:last] if t.dep_ in ("relcl", "acl", "punct") or t.is_space), default=last)
+        in_place_of = any(t.lower_ in ("place", "lieu") for t in child.children)
+        if in_place_of or clause - start > LABEL_WORDS or clause - end < 2:
+            break
+        end = clause
+        if clause < last:
+            break
+    while end > token.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].pos_ in ("ADP", "SCONJ", "DET")):
+        end -= 1
+    return int(end)
+
+
+def _cut(token: Token) -> int:
+    """Where a label ends before a token that is no part of it; a hyphen ends nothing."""
+    if token.dep_ in ("relcl", "acl"):
+        return int(token.left_edge.i)
+    return int(token.i) if token.text != "-" else len(token.doc)
 
 
 def place_of(found: Happening, clause: Token | None) -> str:

@@ -7,11 +7,13 @@ from datetime import datetime
 from spacy.tokens import Doc, Span, Token
 
 from streams.domain.enrich.event_clause import Stance, stance
-from streams.domain.enrich.event_found import NEWS, Found
+from streams.domain.enrich.event_found import Found
 from streams.domain.enrich.event_phrase import Happening, happening, verb_happening
 
 STANDS_IN = re.compile(
     r"\b(?:instead of|in place of|in lieu of|rather than|as (?:an? )?(?:alternative|substitute|replacement) (?:to|for))\b", re.IGNORECASE
+)
+"""What stands between a new event and the old one."""
 
 
 def stand_ins(doc: Doc, base: datetime, headline: bool, found: list[Found]) -> list[Found]:

@@ -18,6 +18,8 @@ PARTICLES = lexicon.words("off up back over forward through down under out short
 SUBJECTS = ("nsubj", "nsubjpass")
 PUT_FOR_NIGHT = re.compile(
     r"\b(?:for|until) (?:the (?:night|day|moment|time being)|tonight|today|further notice|dawn|daylight|first light)\b", re.IGNORECASE
+)
+"""What turns "called off" and "closed" into a pause."""
 FACILITY_VERBS = lexicon.words("close reopen open shut ground suspend halt")
 """What happens to places and machines; "restored the station" and the like is no news of a happening."""
 LIFTABLE = ("ban", "embargo", "suspension", "restriction", "moratorium", "sanction")
@@ -35,15 +37,32 @@ def triggered(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         yield Found(Happening(verb, "launch", "launch"), verb, "started", _words(verb, particle), judged)
         return
     for option in _options(verb, lemma, particle):
-        if (option.needs == "date" and not new_date(verb, base)) or (option.needs == "place" and not _new_place(verb)):
+        if (option.needs == "date" and not new_date(verb, base)) or (option.needs == "place" and not new_place(verb)):
             continue
         any_noun = option.any_noun and option.status != "scheduled"
-        known_only = option.needs == "family" or option.takes != "object"
-        events = [(noun, event) for noun in arguments(verb, option.takes) if (event := happening(noun, any_noun=any_noun, known_only=known_only))]
-        found = [f for noun, event in events if (f := _said(verb, noun, event, option, base, headline))]
+        known_only = not option.any_noun
+        found = [
+            said
+            for noun in arguments(verb, option.takes)
+            if (event := happening(noun, any_noun=any_noun, known_only=known_only))
+            and (said := _said(verb, noun, event, option, base, headline))
+        ]
         yield from found
         if found:
             return
+
+
+def nominal(noun: Token, base: datetime, headline: bool) -> Iterator[Found]:
+    """A turn told by a noun: "announced the cancellation of the visit", "forced the postponement of the match"."""
+    status = lexicon.NOMINAL.get(noun.lemma_.lower())
+    verb = noun.head
+    if status is None or noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in lexicon.TURNING:
+        return
+    for prep in noun.children:
+        if prep.dep_ == "prep" and prep.lower_ == "of":
+            for inner in prep.children:
+                if inner.dep_ == "pobj" and (event := happening(inner)):
+                    yield Found(event, verb, status, f"{verb.text} {noun.text}", stance(verb, base=base, headline=headline))
 
 
 def _particle(verb: Token) -> str:
@@ -88,6 +107,10 @@ def _looks_like_it(lemma: str, event: Happening, option: lexicon.Trigger) -> boo
         return True
     if event.family in ("facility", "fleet") and lemma not in FACILITY_VERBS:
         return True
+    if event.family == "disaster" and option.status in ("started", "scheduled"):
+        return True
+    if lemma == "extend" and event.family == "deal":
+        return True
     if lemma == "lift":
         return not event.lemma.startswith(LIFTABLE)
     return lemma == "close" and event.family != "facility" and option.status == "suspended"
@@ -103,13 +126,20 @@ def _shade(status: EventStatus, verb: Token, base: datetime) -> EventStatus:
     return status
 
 
-def _new_place(verb: Token) -> str:
-    for t in verb.children:
-        if t.dep_ in ("prep", "dative") and t.lower_ in ("to", "from", "into", "outside"):
-            for obj in t.children:
-                if obj.dep_ == "pobj" and obj.ent_type_ not in ("DATE", "TIME", "CARDINAL", "ORDINAL"):
-                    return str(obj.text)
-    return ""
+def new_place(verb: Token) -> str:
+    """Where a verb moves something to, else from."""
+    found = {
+        prep.lower_: _named_place(obj)
+        for prep in verb.children
+        if prep.dep_ in ("prep", "dative") and prep.lower_ in ("to", "into", "outside", "from")
+        for obj in prep.children
+        if obj.dep_ == "pobj" and obj.ent_type_ not in ("DATE", "TIME", "CARDINAL", "ORDINAL")
+    }
+    return next((found[word] for word in ("to", "into", "outside", "from") if word in found), "")
+
+
+def _named_place(noun: Token) -> str:
+    return str(noun.doc[noun.left_edge.i : noun.i + 1].text)
 
 
 def _words(verb: Token, particle: str) -> str:
@@ -140,11 +170,11 @@ def arguments(verb: Token, takes: lexicon.Takes) -> list[Token]:
             subjects = [t for t in verb.head.head.children if t.dep_ in SUBJECTS]
     relative = verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN")
     if takes in ("object", "either"):
-        nouns += [o for o in objects if o.tag_ not in ("WDT", "WP")]
+        nouns += [o for o in objects if not _relative(o)]
         if passive:
-            nouns += [s for s in subjects if s.tag_ not in ("WDT", "WP")]
-        if relative and not [o for o in objects if o.tag_ not in ("WDT", "WP")]:
-            has_object_gap = passive or verb.tag_ == "VBN" or any(o.tag_ in ("WDT", "WP") for o in objects) or bool(subjects)
+            nouns += [s for s in subjects if not _relative(s)]
+        if relative and not [o for o in objects if not _relative(o)]:
+            has_object_gap = passive or verb.tag_ == "VBN" or any(_relative(o) for o in objects) or bool(subjects)
             if has_object_gap:
                 nouns.append(verb.head)
         if verb.dep_ == "compound" or (verb.dep_ in ("amod", "nmod") and verb.tag_ in ("VBZ", "VBD", "VBP")):
@@ -152,7 +182,7 @@ def arguments(verb: Token, takes: lexicon.Takes) -> list[Token]:
         if verb.dep_ == "ccomp" and verb.tag_ == "VBN" and not objects:
             nouns += [s for s in subjects if s not in nouns]
     if takes == "subject" or (takes == "either" and not nouns):
-        nouns += [s for s in subjects if s.tag_ not in ("WDT", "WP")]
+        nouns += [s for s in subjects if not _relative(s)]
         if relative and not nouns and verb.tag_ != "VB":
             nouns.append(verb.head)
     if verb.tag_ in ("VBN", "VBD") and takes == "object" and not nouns and not objects:
@@ -160,6 +190,10 @@ def arguments(verb: Token, takes: lexicon.Takes) -> list[Token]:
         nouns += [s for s in subjects if verb.dep_ == "ROOT" and verb.doc[0].sent.end == len(verb.doc)]
     extra = [c for n in nouns for c in n.children if c.dep_ == "conj" and noun_family(c) not in ("", "other")]
     return nouns + extra
+
+
+def _relative(token: Token) -> bool:
+    return token.tag_ in ("WDT", "WP") or token.lower_ in ("that", "which", "who", "whom")
 
 
 def _chain_children(verb: Token) -> Iterator[Token]:
@@ -204,4 +238,5 @@ def predicated(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         if event is None:
             continue
         judged = stance(verb, base=base, headline=headline)
-        yield Found(event, verb, status, f"{verb.text} {' '.join(after.split()[:2])}", arranged(judged) if status == "scheduled" else judged)
+        trigger = f"{verb.text} {' '.join(after.split()[:2])}"
+        yield Found(event, verb, status, trigger, arranged(judged) if status == "scheduled" else judged)

@@ -30,7 +30,7 @@ from streams.domain.enrich.event_phrase import (
     verb_happening,
 )
 from streams.domain.enrich.event_stand_ins import stand_ins
-from streams.domain.enrich.event_triggers import predicated, triggered
+from streams.domain.enrich.event_triggers import new_place, nominal, predicated, triggered
 from streams.domain.enrich.reading import FieldDoc, Reading
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -56,7 +56,8 @@ def event_mentions(reading: Reading, entities: tuple[Entity, ...]) -> tuple[Even
         for n, f in enumerate(found):
             if f.instead_of is None:
                 continue
-            other = next((k for k, g in enumerate(found) if g.event.token.i == f.instead_of.i and k != n), None)
+            olds = [k for k, g in enumerate(found) if g.event.token.i == f.instead_of.i and k != n]
+            other = min(olds, key=lambda k: found[k].status == "scheduled", default=None)
             if other is not None:
                 mentions[first + n] = replace(mentions[first + n], replaces=first + other)
     return tuple(mentions)
@@ -67,6 +68,7 @@ def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
     found: list[Found] = []
     for token in part.doc:
         found += triggered(token, base, headline)
+        found += nominal(token, base, headline)
         found += predicated(token, base, headline)
         found += denied(token, base, headline)
         found += _coming(token, base, headline, found)
@@ -175,6 +177,8 @@ def _record(f: Found, field: Field, entities: tuple[Entity, ...], base: datetime
     text, when = f.stance.time_text, f.stance.time
     if f.status in ("rescheduled", "extended") and clause is not None and (new := new_date(clause, base)):
         text, when = new, temporal.resolve(new, base=base)
+    elif f.status == "moved" and clause is not None:
+        place = new_place(clause) or place
     elif f.status == "scheduled" and not text and clause is not None:
         text, when = when_of(clause, base=base, ahead=True)
     return EventMention(

@@ -34,7 +34,7 @@ SCALES: dict[str, float] = {
 
 CHANGE_VERBS: frozenset[str] = words("""
     rise climb grow increase jump reach fall drop decrease decline narrow widen swell raise cut lower revise reduce double
-    hit pass top surpass upgrade downgrade lift stand update mount
+    pass top surpass upgrade downgrade lift stand update mount
 """)
 """Verbs that say that a figure is no longer what it was."""
 

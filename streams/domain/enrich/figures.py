@@ -39,12 +39,9 @@ def figure_mentions(reading: Reading, entities: tuple[Entity, ...]) -> tuple[Fig
         entities: Its entities; a scope is given by their names.
     """
     base = min(reading.article.version_created, reading.article.received_at)
-    found: list[FigureMention] = []
-    for part in reading.docs:
-        for token in part.doc:
-            if (token.like_num or token.pos_ == "NUM") and not _inside_number(token) and (mention := _mention(token, part, entities, base)):
-                found.append(mention)
-    return tuple(found)
+    tokens = [(token, part) for part in reading.docs for token in part.doc if token.like_num or token.pos_ == "NUM"]
+    found = [_mention(token, part, entities, base) for token, part in tokens if not _inside_number(token)]
+    return tuple(mention for mention in found if mention is not None)
 
 
 def _inside_number(token: Token) -> bool:
@@ -231,10 +228,10 @@ def _measured(subject: Token | None, verb: Token | None, unit: str) -> str | Non
 
 
 def _qualifier(doc: Doc, token: Token) -> tuple[Qualifier, int]:
-    for words, meaning in lexicon.QUALIFIERS:
-        size = len(words.split())
+    for phrase, meaning in lexicon.QUALIFIERS:
+        size = len(phrase.split())
         start = token.i - size - (1 if token.i and doc[token.i - 1].text in lexicon.CURRENCIES else 0)
-        if start >= 0 and doc[start : start + size].text.lower() == words:
+        if start >= 0 and doc[start : start + size].text.lower() == phrase:
             return cast("Qualifier", meaning), start
     start = token.i - 1 if token.i and doc[token.i - 1].text in lexicon.CURRENCIES else token.i
     return "exactly", start

@@ -79,7 +79,7 @@ def before(tokens: Sequence[Token], *, capital: bool) -> Frame | None:
     if not clause:
         return None
     colon = clause[-1].text == ":"
-    said = [token for token in clause if _is_cue(token, cues.SAYING) or _starts_according(token)]
+    said = [token for token in clause if _is_cue(token, cues.SAYING) or _starts_according(token) or _stands_last(token, clause)]
     if said:
         cue = said[-1]
         tail = clause[clause.index(cue) + 1 :]
@@ -126,6 +126,12 @@ def _is_cue(token: Token, verbs: frozenset[str]) -> bool:
     if token.lower_ in ("go", "goes", "went", "going"):
         return following == "on" and (token.i + 2 >= len(token.doc) or token.nbor(2).is_punct or token.nbor(2).lower_ == "to")
     return True
+
+
+def _stands_last(token: Token, clause: Sequence[Token]) -> bool:
+    """Whether a word of saying stands right before the quote, whatever the tagger took it for: "The board notes, “…"."""
+    place = clause[-2:] if clause[-1].text in (",", ":") else clause[-1:]
+    return token is not clause[0] and token.i == place[0].i and token.lower_ in cues.SAYING and token.lower_.endswith(("s", "d"))
 
 
 def _starts_according(token: Token) -> bool:
@@ -238,10 +244,12 @@ def _can_speak(words: Tokens) -> bool:
 def _cue(verb: Token) -> Tokens:
     """The cue with its particle or hearer: "told reporters", "went on", "put it"."""
     doc, end = verb.doc, verb.i + 1
-    if (end < len(doc) and doc[end].lower_ in ("on", "it", "out") and verb.lower_ not in ("said", "says", "told")) or (
-        verb.lower_ in ("told", "tell", "tells", "telling") and end < len(doc) and doc[end].pos_ == "NOUN"
-    ):
-        end += 1
+    if end == len(doc):
+        return doc[verb.i : end]
+    goes_on = doc[end].lower_ == "on" and verb.lower_.startswith(("go", "went"))
+    puts_it = doc[end].lower_ == "it" and verb.lower_.startswith("put")
+    tells = verb.lower_ in ("told", "tell", "tells", "telling") and doc[end].pos_ == "NOUN"
+    end += goes_on or puts_it or tells
     return doc[verb.i : end]
 
 
@@ -277,6 +285,8 @@ def _from_verb(cue: Token, clause: Sequence[Token]) -> Frame | None:
     low = clause[0].i
     if subject is not None and subject.i >= low:
         return Frame(cue=_cue(cue), speaker=noun_phrase(subject), hearer=_hearer(cue))
+    if not cue.tag_.startswith("VB") and (surface := _lead(cue.doc[low : cue.i])) and not any(_finite(token) for token in surface):
+        return Frame(cue=_cue(cue), speaker=surface)
     if cue.tag_ == "VBG" or cue.i == low or cue.nbor(-1).lower_ in ("and", "but", ","):
         return Frame(cue=_cue(cue), speaker=None, hearer=_hearer(cue))
     for token in reversed(clause[: clause.index(cue)]):
@@ -447,7 +457,7 @@ def _closing(verb: Token, clause: Token | None, start: int) -> int:
         leaves = token.dep_ == "conj" and (token.head is verb or rejoined(token) is not None) and not _has_subject(token)
         adds = token.tag_ == "VBG" and token.lower_ in cues.SAYING and doc[token.i - 1].text == ","
         says = token.head is verb and token.dep_ == "conj" and token.lower_ in cues.SAYING
-        if leaves or adds or says:
+        if leaves or adds or says or (_starts_according(token) and "," in doc[token.i - 2 : token.i].text):
             end = token.left_edge.i if says else token.i
             while end > start and (doc[end - 1].dep_ == "cc" or doc[end - 1].pos_ in ("AUX", "ADV") or doc[end - 1].is_punct):
                 end -= 1
@@ -487,17 +497,16 @@ def _behind_aside(doc: Doc, at: int, end: int) -> int:
     """Past the apposition or relative clause that follows a frame: ", the minister, " or " who asked not to be named, "."""
     if at >= end or doc[at].text in SENTENCE_ENDS or doc[at].is_space:
         return at
-    aside = doc[at].text == "," or doc[at].lower_ in RELATIVE or doc[at].tag_ in ("VBG", "VBN")
-    if not aside:
+    comma = doc[at].text == ","
+    relative = doc[at].lower_ in RELATIVE or doc[at].tag_ in ("VBG", "VBN")
+    if not comma and not relative:
         return at
     for token in doc[at + 1 : min(end, at + MAX_FRAME)]:
         if token.text == ",":
             return token.i
-        if doc[at].text == "," and (
-            (_finite(token) and doc[at + 1].lower_ not in RELATIVE) or (token.pos_ == "PRON" and token.i == at + 1)
-        ):
+        if comma and ((_finite(token) and doc[at + 1].lower_ not in RELATIVE) or (token.pos_ == "PRON" and token.i == at + 1)):
             return at
-    return at
+    return at if comma else end
 
 
 def trim(tokens: Tokens) -> Tokens:

@@ -161,22 +161,38 @@ def _marked(doc: Doc, marked: Sequence[Stretch]) -> list[_Found]:
         if last is not None and last.kind == "direct" and _continues(spot, last):
             last.spans.append(spot.stretch.span)
             last.paragraph = spot.stretch.paragraph
+        elif _is_title(spot):
+            continue
         elif (framed := _framed(spot, last)) is not None:
             found.append(framed)
         elif _is_free(spot):
             _go_on(doc, spot, found)
-    return found
+        elif spot.capital and _only_links(spot.behind):
+            found.append(_Found(kind="direct", spans=[spot.stretch.span], frame=None, paragraph=spot.stretch.paragraph))
+    return [quote for quote in found if quote.frame is not None or quote.leans_on is not None or len(quote.spans) > 1]
+
+
+def _is_title(spot: _Spot) -> bool:
+    """Whether the words before a stretch make it the name of something: "known as “…”", "the headline “…”"."""
+    last = [token.lower_ for token in spot.ahead[-2:]]
+    return spot.capital and bool(last) and (last[-1] in cues.NAMING or (last[-1] == "as" and last[0] in cues.NAMING))
+
+
+def _within_clause(spot: _Spot) -> bool:
+    """Whether a stretch is a piece of a sentence that began before it: "The plan was “mad,” she said"."""
+    return not spot.follows and bool(spot.ahead) and not spot.ahead[-1].is_punct and spot.ahead[-1].lower_ not in ("and", "but")
 
 
 def _continues(spot: _Spot, last: _Found) -> bool:
     """Whether a stretch is the next piece of the last quote: "“…,” she said. “…”"; it may bring the frame that was missing."""
+    links = spot.follows and _only_links(spot.ahead)
+    if (spot.carried or links) and last.frame is None and last.leans_on is None:
+        last.frame = after(spot.behind, last_char=spot.last_char, comma=spot.comma)
     if spot.carried:
-        if last.frame is None and last.leans_on is None:
-            last.frame = after(spot.behind, last_char=spot.last_char, comma=spot.comma)
         return True
     if not spot.follows or last.paragraph != spot.stretch.paragraph or not spot.ahead:
         return False
-    if _only_links(spot.ahead):
+    if links:
         return True
     rest = _behind_frame(spot, last)
     ends = any(token.text in SENTENCE_ENDS for token in rest)
@@ -195,7 +211,8 @@ def _framed(spot: _Spot, last: _Found | None) -> _Found | None:
     paragraph = spot.stretch.paragraph
     frame = after(spot.behind, last_char=spot.last_char, comma=spot.comma)
     if frame is not None:
-        return _Found(kind="direct", spans=[spot.stretch.span], frame=frame, paragraph=paragraph)
+        kind: Literal["direct", "mixed"] = "mixed" if _within_clause(spot) else "direct"
+        return _Found(kind=kind, spans=[spot.stretch.span], frame=frame, paragraph=paragraph)
     frame = before(spot.ahead if last is None else _behind_frame(spot, last), capital=spot.capital)
     if frame is None:
         return None
@@ -266,13 +283,14 @@ def _add_indirect(doc: Doc, marked: Sequence[Stretch], found: list[_Found]) -> N
             outside[token.i] = False
     places = paragraphs(doc.text)
     used = {quote.frame.cue.start for quote in found if quote.frame is not None and quote.kind == "direct" and len(quote.frame.cue)}
+    partial = [quote for quote in found if quote.kind == "mixed"]
     for frame, content in frames(doc, outside):
         if frame.cue.start in used:
             continue
         spans = [(tokens.start_char, tokens.end_char) for tokens in content]
         spans, within = _whole(spans, marked)
         number = next((n for n, (start, end) in enumerate(places) if start <= frame.cue.start_char < end), 0)
-        pieces = [quote for quote in found if quote.kind == "mixed" and any(_inside(quote.spans[0], span) for span in spans)]
+        pieces = [quote for quote in partial if quote in found and any(_inside(quote.spans[0], span) for span in spans)]
         direct = [quote for quote in found if quote.kind == "direct" and any(_touch(a, b) for a in quote.spans for b in spans)]
         if direct:
             continue
@@ -330,14 +348,16 @@ def _relays(outer: _Found, found: Sequence[_Found], stage: Cast) -> bool:
 
 
 def _outlet(quote: _Found, found: Sequence[_Found], stage: Cast) -> str:
-    """The organisation that relays a quote: it is told it, or reports it in a quote around this one."""
+    """The organisation that relays a quote: it is told it, cites who said it, or reports it in a quote around this one."""
     frame = quote.frame
     if frame is None:
         return _outlet(quote.leans_on, found, stage) if quote.leans_on is not None else ""
-    if frame.hearer is not None:
-        name = stage.organisation(frame.hearer)
-        if name:
-            return name
+    if frame.hearer is not None and (name := stage.organisation(frame.hearer)):
+        return name
+    citing = frame.speaker.root.head if frame.speaker is not None else None
+    citer = subject_of(citing) if citing is not None and citing.lower_ in cues.CITING else None
+    if citer is not None and (name := stage.organisation(noun_phrase(citer))):
+        return name
     for outer in found:
         speaker = outer.speaker
         around = outer is not quote and speaker is not None and any(start <= frame.cue.start_char < end for start, end in outer.spans)

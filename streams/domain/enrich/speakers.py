@@ -59,8 +59,9 @@ class Cast:
 
     def organisation(self, mention: Span) -> str:
         """The name of the organisation that a mention means, or "" where it means none."""
-        entity = self._named_in(mention, mention.root)
-        return entity.name if entity is not None and entity.type == "organisation" else ""
+        inside = [self.by_token[token.i] for token in mention if token.i in self.by_token]
+        named = self._named_in(mention, mention.root)
+        return next((entity.name for entity in [named, *inside] if entity is not None and entity.type == "organisation"), "")
 
     def is_outlet(self, speaker: Speaker) -> bool:
         """Whether a speaker is an organisation, so that what it says of another's words is relayed."""

@@ -7,12 +7,14 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from streams.domain.text import stream_safe
+
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufff9-\ufffb]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
-_TERMINATED = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
+_TERMINATED = re.compile(r"(?<![.!?…:。！？])[.!?…:。！？]++[\"'”’»)\]]*+$")
 
 WRAP_MIN_CHARS, WRAP_MAX_CHARS = 50, 100
 """The widths that hard-wrapped wire copy has: 64 or 69 on teleprinters and in ANPA 1312, up to 80 or 100 in mail."""
@@ -26,7 +28,7 @@ def clean(text: str) -> str:
     """Characters that are safe everywhere: NFC, line ends as "\\n", no control characters, a lone surrogate as U+FFFD."""
     text = _SURROGATE.sub("\ufffd", text)
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
-    return unicodedata.normalize("NFC", _CONTROL.sub("", text))
+    return unicodedata.normalize("NFC", stream_safe(_CONTROL.sub("", text)))
 
 
 def one_line(text: str) -> str:

@@ -25,7 +25,10 @@ _FORMS = tuple(
         rf"{_AGENCY}{_DASH}",
     )
 )
-"""The five forms agencies use, the ones that say most first. A place in mixed case needs a date or an agency beside it to be told from a subject."""
+"""The five forms agencies use, the ones that say most first.
+
+A place in mixed case needs a date or an agency beside it to be told from a subject.
+"""
 _MARKERS_LIST = "BREAKING UPDATE UPDATED WATCH LIVE OPINION ANALYSIS EXCLUSIVE CORRECTION FILE FACTBOX EXPLAINER REVIEW NOTE VIDEO PHOTOS"
 _MARKERS = frozenset(_MARKERS_LIST.split())
 """Words in capitals before a dash that name no place."""

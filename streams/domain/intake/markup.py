@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from streams.domain.intake.clean import one_line, split_paragraphs
+from streams.domain.intake.clean import clean, one_line, split_paragraphs
 
 _BLOCKS_LIST = (
     "address article blockquote body center dd details div dl dt fieldset figure form h1 h2 h3 h4 h5 h6 header hr html li main ol p "
@@ -44,10 +44,11 @@ def paragraphs_of(html: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     Returns:
         The paragraphs, and the captions (`figcaption`, a table's `caption`), each one line of clean text.
     """
+    html = clean(html)
     if not html.strip():
         return (), ()
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    root = etree.fromstring(b"<body>" + html.encode("utf-8", "replace") + b"</body>", parser)
+    root = etree.fromstring(b"<body>" + html.encode() + b"</body>", parser)
     walk = _Walk()
     if root is not None:
         _gather(root, walk)
@@ -59,7 +60,7 @@ def _gather(root: "etree._Element", walk: _Walk) -> None:
     """Depth first without recursion: nesting is as deep as a stranger likes."""
     skipping = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        name = etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+        name = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
         apart = name in SKIPPED or name in CAPTIONS
         if event == "start":
             if not skipping and name in CAPTIONS:

@@ -15,16 +15,20 @@ from streams.domain.text import fold, sentences
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _FULL_DATE = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}})"
-_PICTURE = r"(?:photos?|photographs?|images?|pictures?|handout|hand-out|screen ?(?:grab|shot|capture)|frame ?grab|footage|illustration|graphic|video)"
+_STILL = r"(?:photos?|photographs?|images?|pictures?|screen ?(?:grab|shot|capture)s?|frame ?grabs?)"
+_PICTURE = rf"(?:{_STILL}|hand-?out|footage|illustration|graphic|video)"
 _CREDIT_WORD = re.compile(rf"(?i)[^\W\d_]\.? ?[/|] ?[^\W\d_]|©|\b(?:via|courtesy|credit|pool|getty|file|photographer|{_PICTURE})\b")
 _END_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]$")
 _FILE_LINE = re.compile(r"(?i)^\W*file\b(?: (?:photo|picture|image|pic))?\s*[-–—:.]")
-_LABEL_LINE = re.compile(rf"(?i)^\W*(?:{_PICTURE}|pic|credit|caption|copyright)(?: (?:credits?|by|courtesy(?: of)?|taken by))*\s*[:|©/]")
-_PLAIN_CREDIT = re.compile(r"^(?:[A-Z][\w.'’-]+ ){1,4}[/|] ?(?:[A-Z][\w.'’-]*[ /]?){1,4}$")
+_LABEL_LINE = re.compile(
+    rf"(?i)^\W*(?:{_PICTURE}|pic|credit|caption|copyright)"
+    r"(?:(?: (?:credits?|by|courtesy(?: of)?|taken by))*\s*[:|©/]| (?:taken )?by )"
+)
+_PLAIN_CREDIT = re.compile(r"^(?:[A-Z][\w.'’-]*+ ?){1,4}[/|] ?(?:[A-Z][\w.'’-]*+[ /]?){1,4}$")
 _POINTING = re.compile(
-    rf"(?i)\bin (?:this|an?) (?:undated |file |handout |combination |still |[a-z]+ ){{0,2}}{_PICTURE}\b|\bfile photo\b"
-    r"|\((?:[a-z-]+ )?(?:left|right|centre|center|[LRC])\)|\b(?:from left|left to right|l-r|clockwise)\b"
-    r"|\b(?:is|are) pictured\b|\b(?:is|are) (?:seen|shown) (?:here|above|below|in th(?:is|ese))\b|\bpictured (?:here|above|below|in|on|at|with)\b"
+    rf"(?i)\bin this (?:[a-z]+ ){{0,2}}{_STILL}\b|\bin an? (?:undated|file|hand-?out|combination|still) (?:[a-z]+ )?{_PICTURE}\b"
+    r"|\bfile photo\b|\((?:[a-z-]+ )?(?:left|right|centre|center|[LRC])\)|\b(?:from left|left to right|l-r|clockwise)\b"
+    r"|\b(?:is|are) pictured\b|\b(?:is|are) (?:seen|shown) (?:here|in th(?:is|ese))\b|\bpictured (?:here|above|below|in|on|at|with)\b"
 )
 """What points at a picture."""
 _SAID = re.compile(r"\b(?:said|says|told|added|announced|according to|wrote|reported)\b|[“”\"]")
@@ -32,8 +36,8 @@ _FINITE_PAST = re.compile(
     r"\b(?:was|were|had|has|have|did|will|would|could|said|says|told|took|became|began|went|came|made|won|died|fell|rose)\b"
 )
 _SHOWING = re.compile(
-    r"(?<!\bto )(?<!\bwill )\b(?:speaks?|attends?|walks?|stands?|sits?|looks?|waves?|shakes?|gestures?|arrives?|holds?|poses?|reacts?|delivers?|address(?:es)?"
-    r"|meets?|leaves?|listens?|watch(?:es)?|carr(?:y|ies)|inspects?|protests?|gathers?|march(?:es)?|rides?|works?|plays?|prays?|greets?"
+    r"(?<!\bto )(?<!\bwill )\b(?:speaks?|attends?|walks?|stands?|sits?|looks?|waves?|shakes?|gestures?|arrives?|holds?|poses?|reacts?"
+    r"|delivers?|address(?:es)?|meets?|leaves?|listens?|watch(?:es)?|carr(?:y|ies)|inspects?|protests?|gathers?|march(?:es)?|rides?|works?|plays?|prays?|greets?"
     r"|hugs?|runs?|takes?|waits?|drives?|passes|pass|lies?|rests?|billows?|rises?|operating|standing|sitting|speaking|walking|looking|waiting"
     r"|seen|pictured)\b"
 )
@@ -80,9 +84,10 @@ _STAMP = re.compile(
     r".{0,90}(?:\d{1,2}[:.]\d\d|\d{4})[^.]*(?:\b[ap]\.m\.[^.]*)*$"
 )
 _DATE_WORD = (
-    rf"(?:{_MONTH}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|\d{{1,4}}(?:st|nd|rd|th)?|[ap]\.? ?m\.?|[A-Z]{{2,4}}T|gmt|utc|at|on|[-–/|])"
+    rf"(?:{_MONTH}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|\d{{1,4}}(?!\d)(?:st|nd|rd|th)?|[ap]\.? ?m\.?"
+    r"|gmt|utc|[ecmp][sd]t|bst|ce?st|cet|ist|at|[-–/|])"
 )
-_DATE_LINE = re.compile(rf"(?i)^(?:{_DATE_WORD}[\s,:.]*){{2,12}}$")
+_DATE_LINE = re.compile(rf"(?i)^(?=.*{_MONTH})(?=.*\b(?:19|20)\d\d\b)(?:{_DATE_WORD}[\s,:.]*){{3,12}}$")
 """A line that is a date or a time and nothing else."""
 _WIRE_LINE = re.compile(
     r"^(?:FROM|COMPILED FROM|BY|By|From) (?:THE |OUR |the |our )?(?:WIRE|STAFF|NEWS|AGENCY|wire|staff|news|agency)[A-Za-z ]*\W*$"
@@ -91,7 +96,7 @@ _BYLINE = re.compile(r"^(?:By|BY) (?P<name>[A-Z][^.!?]*(?:\b[A-Z]\.[^.!?]*)*)$")
 BYLINE_MAX_WORDS = 14
 """Two names with their desks."""
 
-_TERMINATED = re.compile(r"[.!?…。！？؟।]+[\"'”’»)\]]*$")
+_TERMINATED = re.compile(r"(?<![.!?…。！？؟।])[.!?…。！？؟।]++[\"'”’»)\]]*+$")
 _QUOTE_LIKE = re.compile(r"^[\"'“‘«„]")
 DISPLAY_MAX_WORDS = 32
 """The longest dek, three lines of a page's width; a longer line without a full stop is a paragraph that lost it."""
@@ -103,6 +108,8 @@ DISPLAY_MAX_LINES = 3
 """Kicker, dek and a repeated headline; where more lines lack a full stop, the body is a table, a list or verse."""
 CAPTION_MAX_WORDS = 90
 """Agency captions run to three sentences."""
+ASIDE_MAX_CHARS = 1_000
+"""The same in characters: words without end are no caption either, and no pattern is tried on them."""
 
 Part = Literal["story", "caption", "aside"]
 
@@ -155,9 +162,9 @@ def classify(paragraph: str, *, today: date) -> Part:
     ['aside', 'caption', 'story']
     """
     count = paragraph.count(" ") + 1
-    if _is_aside(paragraph, count):
+    if len(paragraph) <= ASIDE_MAX_CHARS and _is_aside(paragraph, count):
         return "aside"
-    if count <= CAPTION_MAX_WORDS and _is_caption(paragraph, today):
+    if count <= CAPTION_MAX_WORDS and len(paragraph) <= ASIDE_MAX_CHARS and _is_caption(paragraph, today):
         return "caption"
     return "story"
 
@@ -187,12 +194,11 @@ def _is_caption(paragraph: str, today: date) -> bool:
         return False
     if _POINTING.search(paragraph) and not _FINITE_PAST.search(paragraph):
         return True
-    return bool(
-        _ENDS_DATED.search(paragraph)
-        and _SHOWING.search(paragraph)
-        and not _FINITE_PAST.search(paragraph)
-        and len(sentences(paragraph)) == 1
-    )
+    taken = _ENDS_DATED.search(paragraph)
+    if taken is None or not _SHOWING.search(paragraph) or _FINITE_PAST.search(paragraph):
+        return False
+    day = day_of(taken["date"], near=today)
+    return day is not None and day <= today and len(sentences(paragraph)) == 1
 
 
 def _is_credit(inside: str, before: str) -> bool:
@@ -243,12 +249,12 @@ def _take_display(story: list[str], *, headline: str, kicker: str, dek: str) -> 
 
 
 def _is_display(line: str) -> bool:
-    """Whether a line without a full stop reads like a headline: some words, more letters than figures, one sentence, no label."""
+    """Whether a line without a full stop reads like a headline: words more than figures, one sentence, no label, no "said"."""
     tokens = line.split()
+    if len(tokens) < DISPLAY_MIN_WORDS or "said" in tokens or line.endswith((":", "-", "—")):
+        return False
     figures = sum(any(map(str.isdigit, token)) for token in tokens)
-    return (
-        len(tokens) >= DISPLAY_MIN_WORDS and figures * 4 <= len(tokens) and not line.endswith((":", "-", "—")) and len(sentences(line)) == 1
-    )
+    return figures * 4 <= len(tokens) and len(sentences(line)) == 1
 
 
 def _is_told(paragraph: str) -> bool:

@@ -11,18 +11,19 @@ class StoryPolicy:
     join_similarity: float = 0.21
     """Decayed similarity (0..1) below which an article joins no story: 90% of articles of Reuters-21578, each split into its odd and
     its even sentences, are as alike as this; of two unrelated ones 1% are half as alike."""
-    margin: float = 1.5
+    margin: float = 1.25
     """How many times the runner-up's similarity the best story's has to be. Among those split articles an article's other half is
-    typically 2.2 times as alike as the next best, and of those next best the first 1.4 times as alike as the second."""
-    sure_similarity: float = 0.30
-    """From here on the runner-up doesn't matter, so that a story that came apart doesn't come further apart: three quarters of those
+    typically 2.2 times as alike as the next best; where two are nearly as alike, the topic is what is alike."""
+    sure_similarity: float = 0.25
+    """From here on the runner-up doesn't matter, so that a story that came apart doesn't come further apart: five of six of those
     halves are as alike as this."""
     name_weight: float = 0.3
     """Share of the names in a similarity; the rest is the terms'. From published comparisons of single-pass filing."""
     half_life: timedelta = timedelta(hours=72)
     """After this long without news a story's similarity counts half: news is mostly about what is news now."""
     least_decay: float = 0.45
-    """No story counts less than this share while it is remembered: a follow-up a week later that says much the same joins."""
+    """No story counts less than this share while it is remembered: a follow-up a week later joins if the two are more alike
+    than most halves of an article are (0.21 / 0.45 is 0.47, their upper fifth)."""
     idle: timedelta = timedelta(days=14)
     """After this long without news a story is forgotten, and what comes then is a new one; dedupe, which names the lineages, remembers
     7 days."""

@@ -1,4 +1,4 @@
-"""What every step of one article's turn shares: the article, the policy, the clock for `detected_at`, and how evidence and updates are made."""
+"""What every step of one article's turn shares: the article, the policy, the clock, and how evidence and updates are made."""
 
 from dataclasses import dataclass
 from datetime import datetime

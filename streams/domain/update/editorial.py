@@ -29,14 +29,14 @@ def withdraw(state: StoryState, turn: Turn) -> tuple[StoryState, list[Update]]:
     hold = article.pub_status == "withheld" or (article.editorial is not None and article.editorial.kind == "hold")
     shown = _shown(article)
     note = article.editorial.note if article.editorial is not None and article.editorial.note else ""
+    title = _first_headline(state, article) or article.headline or article.uri
+    says = f"{article.provider or 'The provider'} {'holds' if hold else 'has withdrawn'} “{title}”"
     update = turn.update(
         about=EventRef(id=stable_id(turn.story_id, article.lineage), label=article.headline or article.slug or article.uri),
         kind="withdrawn",
         from_=EventState(state="published"),
         to=EventState(state="withheld" if hold else "withdrawn"),
-        summary=f"{article.provider or 'The provider'} {'holds' if hold else 'has withdrawn'} “{_first_headline(state, article) or article.headline or article.uri}”"
-        + (f": {note.rstrip('.')}" if note else "")
-        + ".",
+        summary=says + (f": {note.rstrip('.')}." if note else "."),
         severity="high" if hold else "critical",
         factuality="asserted",
         attribution=article.provider,

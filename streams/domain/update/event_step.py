@@ -1,6 +1,7 @@
 """How one article moves the events of its story.
 
-Mentions are sorted under the story's events; for each event the plan that the article recalls is taken first, then the one turn that it tells.
+Mentions are sorted under the story's events; for each event the plan that the article recalls is taken first, then the one turn
+that it tells.
 """
 
 from collections.abc import Sequence
@@ -103,11 +104,10 @@ def _told_below(
     """The event of the body's first statement of the same turn: a headline is short of words, and says what stands below it."""
     for n, _ in mentions:
         below = by_index[n]
-        if n in owner and below.sentence.field == "body" and below.status == mention.status and below.assertion == mention.assertion:
-            if related(family(below.head), family(mention.head)) and not (
-                below.format and mention.format and below.format != mention.format
-            ):
-                return owner[n]
+        same_turn = below.sentence.field == "body" and (below.status, below.assertion) == (mention.status, mention.assertion)
+        other_format = below.format and mention.format and below.format != mention.format
+        if n in owner and same_turn and not other_format and related(family(below.head), family(mention.head)):
+            return owner[n]
     return None
 
 
@@ -330,7 +330,7 @@ def _raise(
 
 
 def _first_known(board: _Board, event: StoryEvent, prominent: Sequence[tuple[int, EventMention, str]], leads: tuple[Lead, ...]) -> None:
-    """News of an event that the story had not stated as one: its coming is told; a turn is told where an earlier article spoke of the same."""
+    """News of an event that the story had not stated as one: its coming; or a turn, where an earlier article spoke of the same."""
     turn = board.turn
     for n, mention, to_state in prominent:
         if turn.paragraph(mention.sentence) > turn.policy.opening_paragraphs:
@@ -368,7 +368,10 @@ def rule_of_coming() -> Rule:
 
 
 def _spoken_of(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None:
-    """The earlier opening sentence that names the same head and has most in common with a mention; what a mention adds to its head must occur there."""
+    """The earlier opening sentence that names the same head and has most in common with a mention.
+
+    Where the mention's label says more than the head, some of that must stand there too.
+    """
     head = words_of(mention.head)
     own = words_of(mention.label) - head
     around = own | {w for p in mention.participants for w in words_of(p)} | words_of(mention.place)
@@ -473,7 +476,7 @@ def _deny(board: _Board, event: StoryEvent, n: int, mention: EventMention) -> No
         kind="denied",
         from_=standing.state,
         to=to,
-        summary=_denial(who, event, standing.state.state),
+        summary=_denial(who, event, "reported" if mention.status == "denied" else standing.state.state),
         severity="medium",
         factuality="denied",
         attribution=mention.attribution,
@@ -498,6 +501,6 @@ def _denial(who: str, event: StoryEvent, state: str) -> str:
     """The sentence of a denial; an event that was only spoken of is denied as such."""
     party = who[0].upper() + who[1:]
     if state == "reported":
-        return f"{party} denies reports of {event.label}."
+        return f"{party} denies reports of {definite(event.label)}."
     verb = {"concluded": "has ended", "started": "has begun"}.get(state, f"has been {state}")
     return f"{party} denies that {definite(event.label)} {verb}."

@@ -16,7 +16,7 @@ from streams.domain.update.match import words_of
 from streams.domain.update.summary import number
 
 NEWS = frozenset(("news", "reported", "announced"))
-CUMULATIVE = frozenset(("dead", "injured"))
+CUMULATIVE = frozenset(("dead", "injured", "arrested", "displaced"))
 """Counts that only rise, unless somebody revises them."""
 HARM = frozenset(("dead", "injured", "missing", "trapped", "hostages", "displaced", "arrested"))
 """Counts of people for which a bare new number is news; others need a word that says it changed."""
@@ -77,10 +77,17 @@ def _find(known: dict[str, StoryFigure], mention: FigureMention) -> StoryFigure 
     for figure in reversed(list(known.values())):
         if (figure.measure, figure.unit) != (mention.measure, mention.unit):
             continue
-        ours, theirs = words_of(figure.scope), words_of(mention.scope)
-        if not ours or not theirs or ours & theirs:
+        if _same_scope(figure.scope, mention.scope):
             return figure
     return None
+
+
+def _same_scope(known: str, said: str) -> bool:
+    """A place may be left out; a group ("children", "miners") is a part, and so another figure."""
+    if known[:1].islower() or said[:1].islower():
+        return known == said
+    ours, theirs = words_of(known), words_of(said)
+    return not ours or not theirs or bool(ours & theirs)
 
 
 def _open(mention: FigureMention, turn: Turn) -> StoryFigure:
@@ -108,7 +115,7 @@ def _says_more(figure: StoryFigure, mention: FigureMention, turn: Turn) -> bool:
     if new == old or any(t.state.value == new for t in figure.transitions):
         return False
     same_lineage = turn.article.revision > 0
-    if figure.measure not in HARM and not mention.changed and not same_lineage:
+    if figure.measure not in HARM and not same_lineage and not (mention.changed and mention.unit):
         return False
     if mention.qualifier == "about" and abs(new - old) <= turn.policy.rough_figure * max(abs(old), 1):
         return False
@@ -126,7 +133,10 @@ def _change(figure: StoryFigure, n: int, mention: FigureMention, turn: Turn) -> 
     bound = {"at_least": "at least ", "about": "about ", "at_most": "at most ", "exactly": ""}[mention.qualifier]
     verb = "risen" if mention.value > old else "fallen"
     summary = f"The {label} has {verb} from {number(old, figure.unit)} to {bound}{number(mention.value, figure.unit)}"
-    summary += f", according to {mention.attribution}." if mention.attribution else "."
+    source = (
+        mention.attribution[:1].lower() + mention.attribution[1:] if mention.attribution.startswith(("The ", "A ")) else mention.attribution
+    )
+    summary += f", according to {source}." if source else "."
     update = turn.update(
         about=EventRef(id=figure.id, label=label),
         kind="figure_change",

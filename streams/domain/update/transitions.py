@@ -47,7 +47,8 @@ RULES: tuple[Rule, ...] = (
     Rule(kind="started", from_states=AHEAD | {"postponed"}, to_state="started", severity="medium", says="{event} has begun"),
     Rule(kind="scheduled", from_states=frozenset(), to_state="scheduled", severity="low", says="{event} is planned{time}"),
 )
-"""In order of what is told first when one article says several of one event: "called off Monday's launch, to try again on Saturday" is rescheduled."""
+"""In order of what is told where one article says several of one event: "called off Monday's launch, to try again on Saturday" is
+rescheduled."""
 
 RANK: dict[str, int] = {rule.to_state: n for n, rule in enumerate(RULES)}
 
@@ -68,5 +69,5 @@ def rule_for(from_state: str, to_state: str) -> Rule | None:
 
 
 def rule_into(to_state: str) -> Rule | None:
-    """The rule for a turn whose from-state nobody stated."""
-    return next((rule for rule in RULES if rule.to_state == to_state), None)
+    """The rule for a turn whose from-state nobody stated; that something began or is extended needs a plan to be news."""
+    return next((rule for rule in RULES if rule.to_state == to_state and to_state not in ("started", "extended")), None)

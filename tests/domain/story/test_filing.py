@@ -18,7 +18,7 @@ POLICY = StoryPolicy()
 
 BRIDGE = (
     "The harbour bridge at Port Ellery will close to lorries on Thursday, the city council said.",
-    "Inspectors found cracks in two cables of the Ellery bridge, and repairs to the cables will take 40 days.",
+    "City inspectors found cracks in two cables of the harbour bridge at Port Ellery, and repairs will take 40 days.",
     "Hauliers said the detour past Port Ellery adds an hour for lorries that now cross the harbour bridge.",
 )
 STRIKE = (
@@ -63,8 +63,13 @@ def test_a_follow_up_two_days_later_still_joins() -> None:
     assert stories(report("wire:1", BRIDGE[0]), report("wire:2", BRIDGE[0] + " " + BRIDGE[1], hours=48)) == ["a", "a"]
 
 
-def test_the_same_words_ten_days_later_are_another_story() -> None:
-    assert stories(report("wire:1", BRIDGE[0]), report("wire:2", BRIDGE[0], hours=240)) == ["a", "b"]
+def test_a_follow_up_a_week_later_joins_if_it_says_much_the_same() -> None:
+    assert stories(report("wire:1", BRIDGE[0]), report("wire:2", BRIDGE[0], hours=168)) == ["a", "a"]
+    assert stories(report("wire:1", BRIDGE[0]), report("wire:2", BRIDGE[1], hours=168)) == ["a", "b"]
+
+
+def test_the_same_words_three_weeks_later_are_another_story() -> None:
+    assert stories(report("wire:1", BRIDGE[0]), report("wire:2", BRIDGE[0], hours=504)) == ["a", "b"]
 
 
 def test_a_version_goes_where_its_lineage_went_even_if_nothing_of_the_text_is_left() -> None:
@@ -81,9 +86,8 @@ def test_a_flash_of_a_headline_alone_grows_with_its_later_takes() -> None:
 
 def test_a_lineage_that_opened_a_story_returns_to_it_while_others_keep_it_alive() -> None:
     memory = StoryMemory()
-    wire = [report(f"wire:{day}", BRIDGE[0], hours=24 * day) for day in range(0, 12, 2)]
-    filings = file_all(memory, *wire, report("wire:0", STRIKE[0], hours=264, revision=1, relation="version"))
-    assert "wire:0" not in memory.shelf("en").homes or filings[-1].change["lineage/en/wire:0"] is not None
+    wire = [report(f"wire:{day}", BRIDGE[0], hours=24 * day) for day in range(0, 20, 3)]
+    filings = file_all(memory, *wire, report("wire:0", STRIKE[0], hours=24 * 19, revision=1, relation="version"))
     assert isinstance(filings[-1].decision, Followed)
     assert filings[-1].decision.story_id == filings[0].decision.story_id
 
@@ -119,7 +123,7 @@ def test_one_article_changes_few_rows() -> None:
 
 def test_what_is_idle_is_forgotten() -> None:
     memory = StoryMemory()
-    file_all(memory, report("wire:1", BRIDGE[0]), report("wire:2", STRIKE[0], hours=24 * 9))
+    file_all(memory, report("wire:1", BRIDGE[0]), report("wire:2", STRIKE[0], hours=24 * 15))
     assert list(memory.shelf("en").homes) == ["wire:2"]
     assert len(memory.shelf("en").stories) == 1
     assert "bridge" not in memory.shelf("en").term_weights

@@ -1,0 +1,91 @@
+"""Dedupe's memory: rows in, indexes derived, the same after any restart."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.codec import decode, encode
+from streams.domain.dedupe.decide import Fresh, decide
+from streams.domain.dedupe.memory import DedupeMemory, NextSeq, Seen, Shelf, next_key, seen_key
+from streams.domain.dedupe.policy import POLICY
+from streams.domain.dedupe.sketch import unpack
+from tests.builders import BODY, NOON, after, item
+
+
+def seen(uri: str = "wire:1", *, hours: float = 0, body: str = BODY, language: str = "en") -> Seen:
+    found = decide(item(uri=uri, received_at=after(hours=hours), body=body, language=language), shelf=Shelf(), policy=POLICY)
+    assert isinstance(found, Fresh)
+    return found.seen
+
+
+def filled(*rows: Seen) -> DedupeMemory:
+    memory = DedupeMemory()
+    for row in rows:
+        memory.apply(seen_key(row), row)
+    return memory
+
+
+def test_rows_survive_the_changelog() -> None:
+    row = seen("urn:with/slashes/in it")
+    assert decode(Seen, encode(row)) == row
+    assert decode(NextSeq, encode(NextSeq(seq=3))) == NextSeq(seq=3)
+
+
+def test_the_first_part_of_a_key_names_its_row() -> None:
+    assert set(DedupeMemory.kinds) == {seen_key(seen()).split("/")[0], next_key("en").split("/")[0]}
+
+
+def test_the_same_row_twice_changes_nothing() -> None:
+    row = seen()
+    once, twice = filled(row), filled(row, row)
+    assert once.shelf("en") == twice.shelf("en")
+
+
+def test_a_deleted_row_leaves_nothing_behind() -> None:
+    row = seen()
+    memory = filled(row)
+    memory.apply(seen_key(row), None)
+    memory.apply(seen_key(row), None)
+    assert memory.shelf("en") == Shelf()
+
+
+def test_languages_live_apart_in_one_partition() -> None:
+    memory = filled(seen(language="en"), seen(language="pt-br"))
+    memory.apply(next_key("pt-br"), NextSeq(seq=5))
+    assert (memory.next_seq("en"), memory.next_seq("pt-br"), memory.next_seq("fr")) == (0, 5, 0)
+    assert len(memory.shelf("en").rows) == len(memory.shelf("pt-br").rows) == 1
+
+
+def test_a_key_of_another_stage_is_refused() -> None:
+    with pytest.raises(KeyError):
+        DedupeMemory().apply("story/en/1", None)
+
+
+def test_the_oldest_expire_first_and_never_more_than_asked() -> None:
+    rows = [seen(f"wire:{n}", hours=n, body=f"{BODY} It is {n} o'clock.") for n in range(6)]
+    shelf = filled(*rows).shelf("en")
+    before = NOON + timedelta(hours=3, seconds=1)
+    assert shelf.expired(before, at_most=9) == tuple(seen_key(row) for row in rows[:4])
+    assert shelf.expired(before, at_most=2) == tuple(seen_key(row) for row in rows[:2])
+    assert shelf.expired(NOON, at_most=9) == ()
+
+
+def test_a_sketch_finds_the_rows_that_share_it() -> None:
+    row = seen()
+    shared = filled(row, seen("wire:2", body="Nothing of the kind was ever written before about Mount Harrow.")).shelf("en").sharing(unpack(row.sketch))
+    assert list(shared) == [seen_key(row)]
+
+
+@given(st.permutations(range(5)), st.sets(st.integers(0, 4)))
+def test_the_order_of_rows_at_a_restart_does_not_matter(order: list[int], deleted: set[int]) -> None:
+    rows = [seen(f"wire:{n % 3}", hours=n, body=f"{BODY} It is {n} o'clock now at the quay.") for n in range(5)]
+    live, restored = filled(*rows), filled(*(rows[n] for n in order if n not in deleted))
+    keys = {seen_key(rows[n]) for n in deleted}
+    for key in keys:
+        live.apply(key, None)
+        restored.apply(key, None)
+    survivors = [row for row in rows if seen_key(row) in live.shelf("en").rows]
+    assert {seen_key(row) for row in survivors} >= set() == set(live.shelf("en").rows) - {seen_key(row) for row in rows}
+    assert live.shelf("en").standing.keys() == filled(*survivors).shelf("en").standing.keys()

