@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import os
 import shutil
 import socket
@@ -64,6 +65,7 @@ def run(settings: Settings) -> int:
     """
     console = Console()
     set_up("ERROR")
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # it complains of each topic until its partitions have leaders
     began = time.monotonic()
     try:
         console.print("starting a local Kafka …")

@@ -1,7 +1,7 @@
 """Quotes and their speakers on texts of our own (quotes.jsonl), with floors.
 
 A row: text, quotes [{kind, texts: pieces that one quote must hold, speaker: the mention beside it, name: who that is}], and
-not_quotes, pieces in quotation marks that nobody says. Measured 2026-11: all of them right, 1 quote that is not labelled.
+not_quotes, pieces in quotation marks that nobody says. Measured 2026-11: all of them right, 2 more found that are not labelled.
 """
 
 import json

@@ -158,6 +158,8 @@ def compare(new: Digest, old: Digest, *, boilerplate: frozenset[int] | set[int],
     matched = {id(pair.old) for pair in pairs if pair.old} | {id(sentence) for sentence in unmatched}
     kept = [sentence for sentence in old.sentences if id(sentence) not in matched]
     kept_old += sum(len(sentence.words) for sentence in kept)
+    if _shares_only_the_end(new, old, pairs):
+        telling_new = 0
     telling_old = sum(len(sentence.words) for sentence in kept if tells(sentence)) if telling_new else 0
     last_kept = max((each.span[0] for each in kept if old.joined.count(_joined(each.words)) == 1), default=0)
     return Comparison(
@@ -167,6 +169,13 @@ def compare(new: Digest, old: Digest, *, boilerplate: frozenset[int] | set[int],
         containment=(_share(kept_new, new.count), _share(kept_old, old.count)),
         kinship=max(_share(telling_new, new.count), _share(telling_old, old.count)),
     )
+
+
+def _shares_only_the_end(new: Digest, old: Digest, pairs: Sequence[Pair]) -> bool:
+    """Whether nothing is the same but the last sentence, which is last in both: a standing line that is not learned yet."""
+    if len(new.sentences) < 2 or len(old.sentences) < 2 or new.sentences[-1].words != old.sentences[-1].words:
+        return False
+    return not any(pair.verdict == "same" and tells(pair.new) for pair in pairs[:-1])
 
 
 def tells(sentence: Sentence) -> bool:

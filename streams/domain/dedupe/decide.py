@@ -152,7 +152,7 @@ def _by_slug(subject: _Subject, shelf: Shelf, policy: DedupePolicy) -> tuple[str
 def _by_text(subject: _Subject, shelf: Shelf, policy: DedupePolicy) -> Iterable[str]:
     """Lineages whose texts share enough, those that share most first."""
     seen = subject.seen
-    for key in shelf.by_body.get(seen.body_hash, ()):
+    for key in sorted(shelf.by_body.get(seen.body_hash, ())):
         row = shelf.rows[key]
         if seen.body or seen.received_at - row.received_at <= policy.repeat_window:
             yield row.lineage
@@ -196,7 +196,7 @@ def _is_kin(subject: _Subject, match: _Match, policy: DedupePolicy) -> bool:
     own, seen, comparison = subject.seen, match.seen, match.comparison
     if comparison.kinship >= policy.kinship:
         return True
-    if headline_similarity(own.headline, seen.headline) < policy.headline_similarity:
+    if headline_similarity(own.headline, seen.headline) < policy.flash_headline_similarity:
         return False
     if own.body_hash == seen.body_hash:
         return True

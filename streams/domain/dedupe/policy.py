@@ -20,6 +20,8 @@ class DedupePolicy:
     flash_words: int = 60
     """Shorter texts have too few sentences for `kinship`: they are one copy if nearly all their words and most of their headlines agree."""
     flash_containment: float = 0.8
+    flash_headline_similarity: float = 0.75
+    """One word in four may differ, a number or a verb; "Ellery Cables 3rd qtr net" and "Harrow Optics 3rd qtr net" are 0.6 alike."""
     flash_window: timedelta = timedelta(hours=6)
     """How long that holds; the next day's market report has the same form and other numbers."""
     kin_window: timedelta = timedelta(hours=48)

@@ -241,6 +241,7 @@ def _is_bare_title(tokens: Sequence[Token]) -> bool:
 
 
 LINKS = frozenset({"of", "for", "the", "and", "&", "to"})
+"""Words within a title: "Minister for Harbour Affairs"."""
 
 
 def _roles_before(doc: Doc, start: int) -> tuple[str, ...]:

@@ -160,7 +160,7 @@ def stance(verb: Token, *, base: datetime, headline: bool = False) -> Stance:
         else:
             judged.assertion = "conditional"
     time_text, when = when_of(verb, base=base, ahead=judged.ahead)
-    dated_back = not judged.ahead and bool(time_text) and temporal.stale(time_text, base=base)
+    dated_back = not judged.ahead and ((bool(time_text) and temporal.stale(time_text, base=base)) or _of_old(verb, base))
     if (judged.perfect_past and not judged.told) or dated_back:
         judged.weaken("background")
     said_by = judged.said_by or according_to(verb)
@@ -174,6 +174,13 @@ def stance(verb: Token, *, base: datetime, headline: bool = False) -> Stance:
         time_text=time_text,
         time=when,
     )
+
+
+def _of_old(verb: Token, base: datetime) -> bool:
+    """Whether the subject is dated to an earlier year: "a ferry that sank in 1998 killed …", "the 2015 earthquake killed …"."""
+    subjects = [t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")]
+    years = [int(t.text) for s in subjects for t in s.subtree if temporal.YEAR.fullmatch(t.text)]
+    return bool(years) and max(years) < base.year
 
 
 def _judge_own(verb: Token, aux: set[str], judged: _Judgement) -> None:

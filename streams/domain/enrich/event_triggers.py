@@ -109,6 +109,8 @@ def _looks_like_it(lemma: str, event: Happening, option: lexicon.Trigger) -> boo
         return True
     if event.family == "disaster" and option.status in ("started", "scheduled"):
         return True
+    if event.family == "contest" and lemma in ("end", "finish", "complete") and event.token.dep_ == "dobj":
+        return True  # a side ends the match with nine men; that the match is over is said of the match
     if lemma == "extend" and event.family == "deal":
         return True
     if lemma == "lift":

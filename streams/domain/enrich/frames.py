@@ -24,9 +24,11 @@ MAX_HEARER = 12
 """Tokens between a verb of saying and its "that"."""
 MAX_SIGNATURE = 10
 """Tokens after the dash that signs a quote."""
-ABBREVIATED = ("and", "but", "yet", "so", "as", "then", "also", "however", "meanwhile", "instead", "while", "though", "although")
-COMPLEMENTIZERS = frozenset({"that", "if", "whether", "how", "why", "what", "when", "where", "to"})
+OPENERS = ("and", "but", "yet", "so", "as", "then", "also", "however", "meanwhile", "instead", "while", "though", "although")
+"""What may open a clause before its subject."""
+
 RIGHT_OF_NOUN = frozenset({"of", "for", "to", "from", "in", "at", "with", "on"})
+"""Prepositions that make one name with the noun before them: "a spokesman for the board"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +223,7 @@ def _subject_first(clause: list[Token]) -> Frame | None:
 def _lead(words: Tokens) -> Tokens:
     """The noun phrase that opens a clause, without "but" before and appositions behind."""
     doc, start, end = words.doc, words.start, words.end
-    while start < end and (doc[start].lower_ in ABBREVIATED or doc[start].pos_ == "ADV" or doc[start].is_punct):
+    while start < end and (doc[start].lower_ in OPENERS or doc[start].pos_ == "ADV" or doc[start].is_punct):
         start += 1
     while end > start and (doc[end - 1].pos_ in ("ADV", "AUX", "PART") or doc[end - 1].is_punct or _is_day(doc[end - 1])):
         if doc[end - 1].lower_ in ("'s", "’s") and doc[end - 1].tag_ == "POS":

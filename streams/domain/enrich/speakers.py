@@ -15,7 +15,7 @@ from streams.domain.enrich import cues, names
 from streams.domain.enrich.marks import Stretch
 
 SENTENCES_BACK = 8
-"""How far a pronoun may reach. Nine of ten antecedents in news stand within three sentences (Hobbs 1978 found 98% within two)."""
+"""How far a pronoun may reach: Hobbs (1978) found 98% of antecedents in the same sentence or the one before; quotes stand between."""
 
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = frozenset({"they", "them", "their", "both", "we", "themselves"})

@@ -379,7 +379,7 @@ def _spoken_of(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | Non
     for lead in leads:
         there = words_of(lead.evidence.text)
         common = len(around & there)
-        if head & there and common > most and (common or not own):
+        if head & there and common > most and (common or not around):
             best, most = as_before(lead.evidence), common
     return best
 

@@ -160,10 +160,17 @@ def test_a_sentence_that_its_own_desk_took_out_makes_a_version_but_an_outlets_cu
 
 
 def test_edits_point_into_both_texts() -> None:
-    newer = version_of(FIRST, body=LONG.replace("40 days", "60 days").replace("8,000", "9,000") + "\n\nMore soon.", headline="Bridge to close longer")
+    newer = version_of(
+        FIRST, body=LONG.replace("40 days", "60 days").replace("8,000", "9,000") + "\n\nMore soon.", headline="Bridge to close longer"
+    )
     found = decide(newer, shelf=shelf_of(FIRST), policy=POLICY)
     assert isinstance(found, Version)
-    texts = {("old", "body"): FIRST.body, ("new", "body"): newer.body, ("old", "headline"): FIRST.headline, ("new", "headline"): newer.headline}
+    texts = {
+        ("old", "body"): FIRST.body,
+        ("new", "body"): newer.body,
+        ("old", "headline"): FIRST.headline,
+        ("new", "headline"): newer.headline,
+    }
     assert [edit.op for edit in found.edits] == ["edited", "edited", "edited", "added"]
     for edit in found.edits:
         for side, passage in (("old", edit.old), ("new", edit.new)):
@@ -206,7 +213,9 @@ def test_a_kill_under_the_same_uri_is_a_version_even_without_a_text() -> None:
 
 def test_the_slug_with_a_lead_number_names_the_lineage_whatever_the_text_says() -> None:
     first = replace(FIRST, slug="BC-BRIDGE")
-    lead = second(first, provider=first.provider, slug="BC-BRIDGE 2NDLD", lead_number=2, editorial=Editorial(kind="update", number=2), body=OTHER)
+    lead = second(
+        first, provider=first.provider, slug="BC-BRIDGE 2NDLD", lead_number=2, editorial=Editorial(kind="update", number=2), body=OTHER
+    )
     assert is_version_of_first(decide(lead, shelf=shelf_of(first), policy=POLICY))
 
 
@@ -265,19 +274,25 @@ def test_a_flash_is_followed_by_its_update_and_its_copy() -> None:
     flash = item(uri="wire:1", headline="At least 12 hurt as tram hits barrier in Port Ellery", body="")
     shelf = shelf_of(flash)
     assert isinstance(decide(second(flash), shelf=shelf, policy=POLICY), Copy)
-    assert isinstance(decide(version_of(flash, headline="At least 15 hurt as tram hits barrier in Port Ellery"), shelf=shelf, policy=POLICY), Version)
+    assert isinstance(
+        decide(version_of(flash, headline="At least 15 hurt as tram hits barrier in Port Ellery"), shelf=shelf, policy=POLICY), Version
+    )
 
 
 def test_a_short_alert_with_another_number_is_a_version() -> None:
-    alert = item(uri="wire:1", headline="Tram hits barrier", body="At least 12 people were hurt when a tram hit a barrier in Port Ellery on Monday, police said.")
+    alert = item(
+        uri="wire:1",
+        headline="Tram hits barrier",
+        body="At least 12 people were hurt when a tram hit a barrier in Port Ellery on Monday, police said.",
+    )
     more = second(alert, body=alert.body.replace("12", "15"))
     assert is_version_of_first(decide(more, shelf=shelf_of(alert), policy=POLICY))
 
 
 def test_a_standing_line_learned_from_five_articles_is_no_news_in_the_sixth() -> None:
     standing = "The Ellery Courier is owned by the readers of the Ellery Courier, who elect its council every second year."
-    words = ["tram", "ferry", "crane", "market", "school", "tower"]
-    others = [item(uri=f"wire:{word}", body=f"The {word} of Port Ellery was painted blue by nobody knows whom.\n\n{standing}", headline=word) for word in words]
+    works = ["tram runs late", "ferry sank twice", "crane is for sale", "market moves east", "school won a prize", "tower leans more"]
+    others = [item(uri=f"wire:{work}", headline=work, body=f"The {work}, and nobody knows why.\n\n{standing}") for work in works]
     assert isinstance(decide(second(FIRST, body=f"{LONG}\n\n{standing}"), shelf=shelf_of(FIRST), policy=POLICY), Version)
     assert isinstance(decide(second(FIRST, body=f"{LONG}\n\n{standing}"), shelf=shelf_of(FIRST, *others), policy=POLICY), Copy)
 
