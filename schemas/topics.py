@@ -55,57 +55,99 @@ WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
 
 RAW = Topic(
-    name="wire.raw", records=(), key=lambda _: "", key_name="the wire's id", partitions=3,
-    retention=WEEK, max_bytes=RAW_MAX_BYTES, writer="ingest", readers=("intake",),
+    name="wire.raw",
+    records=(),
+    key=lambda _: "",
+    key_name="the wire's id",
+    partitions=1,
+    retention=WEEK,
+    max_bytes=RAW_MAX_BYTES,
+    writer="ingest",
+    readers=("intake",),
 )
+"""One partition, so that a wire's items are read in the order in which they came, also after a standstill; intake reads thousands a second."""
 ITEM = Topic(
-    name="wire.item", records=(Item,), key=_language, key_name="language", partitions=3,
-    retention=MONTH, writer="intake", readers=("dedupe",),
+    name="wire.item",
+    records=(Item,),
+    key=_language,
+    key_name="language",
+    partitions=3,
+    retention=MONTH,
+    writer="intake",
+    readers=("dedupe",),
 )
 ARTICLE = Topic(
-    name="wire.article", records=(Article,), key=lambda r: r.lineage, key_name="lineage", partitions=6,
-    retention=WEEK, writer="dedupe", readers=("enrich",),
+    name="wire.article",
+    records=(Article,),
+    key=lambda r: r.lineage,
+    key_name="lineage",
+    partitions=6,
+    retention=WEEK,
+    writer="dedupe",
+    readers=("enrich",),
 )
 DUPLICATE = Topic(
-    name="wire.duplicate", records=(Duplicate,), key=_language, key_name="language", partitions=3,
-    retention=WEEK, writer="dedupe",
+    name="wire.duplicate", records=(Duplicate,), key=_language, key_name="language", partitions=3, retention=WEEK, writer="dedupe"
 )
 ENRICHED = Topic(
-    name="wire.enriched", records=(Enriched, Unenriched), key=_language, key_name="language", partitions=3,
-    retention=WEEK, writer="enrich", readers=("story",),
+    name="wire.enriched",
+    records=(Enriched, Unenriched),
+    key=_language,
+    key_name="language",
+    partitions=3,
+    retention=WEEK,
+    writer="enrich",
+    readers=("story",),
 )
-QUOTE = Topic(
-    name="wire.quote", records=(Quote,), key=_language, key_name="language", partitions=3,
-    retention=MONTH, writer="enrich",
-)
+QUOTE = Topic(name="wire.quote", records=(Quote,), key=_language, key_name="language", partitions=3, retention=MONTH, writer="enrich")
 ENTITY = Topic(
-    name="wire.entity", records=(EntityMention,), key=lambda r: r.id, key_name="entity id", partitions=3,
-    retention=MONTH, writer="enrich",
+    name="wire.entity", records=(EntityMention,), key=lambda r: r.id, key_name="entity id", partitions=3, retention=MONTH, writer="enrich"
 )
 FILED = Topic(
-    name="wire.filed", records=(Filed, Merged), key=_language, key_name="language", partitions=3,
-    retention=WEEK, writer="story", readers=("update",),
+    name="wire.filed",
+    records=(Filed, Merged),
+    key=_language,
+    key_name="language",
+    partitions=3,
+    retention=WEEK,
+    writer="story",
+    readers=("update",),
 )
 STORY = Topic(
-    name="wire.story", records=(Story,), key=lambda r: r.story_id, key_name="story_id", partitions=3,
-    retention=None, writer="update",
+    name="wire.story", records=(Story,), key=lambda r: r.story_id, key_name="story_id", partitions=3, retention=None, writer="update"
 )
 UPDATE = Topic(
-    name="wire.update", records=(Update,), key=_language, key_name="language", partitions=3,
-    retention=MONTH, writer="update", readers=("alert",),
+    name="wire.update",
+    records=(Update,),
+    key=_language,
+    key_name="language",
+    partitions=3,
+    retention=MONTH,
+    writer="update",
+    readers=("alert",),
 )
 ALERT = Topic(
-    name="wire.alert", records=(Alert,), key=lambda r: r.channel, key_name="channel", partitions=3,
-    retention=MONTH, writer="alert", readers=("deliver",),
+    name="wire.alert",
+    records=(Alert,),
+    key=lambda r: r.channel,
+    key_name="channel",
+    partitions=3,
+    retention=MONTH,
+    writer="alert",
+    readers=("deliver",),
 )
 DEADLETTER = Topic(
-    name="wire.deadletter", records=(), key=lambda _: "", key_name="the original key", partitions=3,
-    retention=MONTH, max_bytes=RAW_MAX_BYTES, writer="every stage",
+    name="wire.deadletter",
+    records=(),
+    key=lambda _: "",
+    key_name="the original key",
+    partitions=3,
+    retention=MONTH,
+    max_bytes=RAW_MAX_BYTES,
+    writer="every stage",
 )
 
-TOPICS: tuple[Topic, ...] = (
-    RAW, ITEM, ARTICLE, DUPLICATE, ENRICHED, QUOTE, ENTITY, FILED, STORY, UPDATE, ALERT, DEADLETTER,
-)
+TOPICS: tuple[Topic, ...] = (RAW, ITEM, ARTICLE, DUPLICATE, ENRICHED, QUOTE, ENTITY, FILED, STORY, UPDATE, ALERT, DEADLETTER)
 BY_NAME = {topic.name: topic for topic in TOPICS}
 TOPIC_OF: dict[type[Any], Topic] = {record: topic for topic in TOPICS for record in topic.records}
 """Where each record goes: a record's type decides its topic."""

@@ -17,7 +17,8 @@ from schemas.item import Item
 from schemas.topics import RAW_MAX_BYTES, TOPIC_OF, StageName
 from streams.agents.stage import Message, Outcome, Raw, Stage
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1900, 1, 1, tzinfo=UTC)
+"""received_at before any item has told a time: earlier than any wire, and late enough to count days back from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _PLAIN = _STRAIGHT | _DASHES | _INVISIBLE
 _MARKS = "".join(char for char in map(chr, range(0x300, 0x1E950)) if unicodedata.combining(char))
+_MARK = re.compile(f"[{''.join(char for char in _MARKS if char < chr(0x10000))}]")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _MARK_RUN = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")
 _HYPHENS = re.compile(r"-{2,}")
 
@@ -47,7 +49,9 @@ def stream_safe(text: str) -> str:
 
     Source: Unicode Standard Annex #15, "Stream-Safe Text Format": 30 non-starters; it inserts a joiner where we cut.
     """
-    return text if text.isascii() else _MARK_RUN.sub(r"\1", text)
+    if text.isascii() or (_MARK.search(text) is None and _ASTRAL.search(text) is None):
+        return text
+    return _MARK_RUN.sub(r"\1", text)
 
 
 def straighten(text: str) -> str:

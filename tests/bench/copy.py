@@ -1,28 +1,18 @@
 """An invented wire without end: stories in several takes, corrections and other outlets' copies among them.
 
-The same seed gives the same wire on any machine. Articles have the length of agency copy (some 250 words); names and places are put together
-from syllables, so that the vocabulary goes on growing as a real wire's does.
+The same seed gives the same wire on any machine. Sentences come from copy.toml. Articles have the length of agency copy (some 200 words);
+names and places are put together from syllables, so that the vocabulary goes on growing as a real wire's does.
 """
 
 import string
-from collections.abc import Iterator, Mapping, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
 from random import Random
 from typing import Any
-
-from tests.bench.topics import (
-    ADJECTIVES,
-    COLOUR,
-    FIRST_NAMES,
-    INDIRECT,
-    SAYINGS,
-    STATEMENTS,
-    SUBJECTS,
-    THINGS,
-    TRADES,
-    Subject,
-)
 
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 PACE = timedelta(seconds=15)
@@ -35,8 +25,31 @@ HOT = 200
 """Stories that may be carried on or copied: the newest ones, an hour or two of the wire."""
 TAKES = 4
 """Articles of its own that a story has at the most."""
-DETAILS, COLOURS, QUOTED = 4, 3, 3
-"""Paragraphs of each kind in an article, drawn from its subject's; with the first paragraph some 250 words."""
+DETAILS, COLOURS, QUOTED = 2, 6, 2
+"""Paragraphs of each kind in an article, drawn from its subject's; with the first paragraph some 200 words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """One kind of story: a headline and a first paragraph for each take, and what else may be said."""
+
+    slug: str
+    role: str
+    """What the person who speaks for it is called."""
+    headlines: tuple[str, ...]
+    ledes: tuple[str, ...]
+    """Beside the headlines, in the same order; the last one serves all later takes."""
+    details: tuple[str, ...]
+
+
+_SAID = tomllib.loads(Path(__file__).with_name("copy.toml").read_text())
+SUBJECTS = tuple(
+    Subject(**{name: tuple(text) if isinstance(text, list) else text for name, text in each.items()}) for each in _SAID["subjects"]
+)
+STATEMENTS: list[str] = _SAID["statements"]
+COLOUR: list[str] = _SAID["colour"]
+FIRST_NAMES: list[str] = _SAID["first_names"]
+PHRASES: dict[str, list[str]] = _SAID["phrases"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,26 +92,20 @@ class Thread:
     takes: int = 0
 
 
-def wire(*, seed: int = 1) -> Iterator[dict[str, Any]]:
-    """Flat ninjs items without end, PACE apart."""
+def wire(*, seed: int = 1, repeats: bool = True) -> Iterator[dict[str, Any]]:
+    """Flat ninjs items without end, PACE apart; without `repeats` no corrections and no copies."""
+    kinds: dict[str, int] = {"new": NEW, "take": TAKE} | ({"version": VERSION, "copy": COPY} if repeats else {})
     dice = Random(seed)
     hot: list[Thread] = []
-    number = 0
-    while True:
-        yield _next(dice, hot, number).ninjs(at=START + number * PACE)
-        number += 1
-
-
-def _next(dice: Random, hot: list[Thread], number: int) -> Dispatch:
-    what = dice.choices((_take, _correct, _copy), (TAKE, VERSION, COPY))[0] if hot and dice.random() * 100 >= NEW else None
-    thread = dice.choice(hot) if what else None
-    if what is None or thread is None or (what is _take and thread.takes >= TAKES):
-        what, thread = _take, _open(dice)
-        hot.append(thread)
-        del hot[:-HOT]
-    dispatch = what(dice, thread, f"urn:newsml:wire.example:{number}")
-    thread.sent.append(dispatch)
-    return dispatch
+    for number in count():
+        (kind,) = dice.choices(tuple(kinds), tuple(kinds.values()))
+        thread = dice.choice(hot) if hot else None
+        if thread is None or kind == "new" or (kind == "take" and thread.takes >= TAKES):
+            kind, thread = "take", _open(dice)
+            hot = [*hot, thread][-HOT:]
+        dispatch = _MAKERS[kind](dice, thread, f"urn:newsml:wire.example:{number}")
+        thread.sent.append(dispatch)
+        yield dispatch.ninjs(at=START + number * PACE)
 
 
 def _open(dice: Random) -> Thread:
@@ -166,6 +173,9 @@ def _copy(dice: Random, thread: Thread, uri: str) -> Dispatch:
     return replace(own, uri=uri, version=1, agency=agency, byline="", paragraphs=paragraphs)
 
 
+_MAKERS = {"take": _take, "version": _correct, "copy": _copy}
+
+
 class _Filling:
     """Fills templates for one article."""
 
@@ -191,15 +201,10 @@ class _Filling:
                 return str(dice.randrange(11, 99))
             case "money":
                 return f"{dice.randrange(12, 9900) / 10:,.1f}"
-            case "saying" | "saying_more":
-                return self(dice.choice(SAYINGS))
-            case "indirect":
-                return self(dice.choice(INDIRECT))
-            case "adjective" | "thing" | "other_thing" | "trade":
-                return dice.choice(_WORDS[name])
-            case "Adjective":
-                return dice.choice(ADJECTIVES).capitalize()
-        return self._fields[name]
+        if name in self._fields:
+            return self._fields[name]
+        chosen = self(dice.choice(PHRASES[name.lower()]))
+        return chosen if name.islower() else chosen[0].upper() + chosen[1:]
 
 
 class _Fields(Mapping[str, str]):
@@ -219,11 +224,15 @@ class _Fields(Mapping[str, str]):
 
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WORDS: Mapping[str, Sequence[str]] = {"adjective": ADJECTIVES, "thing": THINGS, "other_thing": THINGS, "trade": TRADES}
-_ONSETS = tuple("B Br C Cr D Dr F Fl G Gr H J K Kl L M N P Pl R S Sk St T Th Tr V W".split())
-_VOWELS = tuple("a e i o u ai ei ou ar en il or un".split())
-_MIDDLES = tuple("b d dr g k l ll m n nd r rn s sk st t th v z".split())
-_ENDS = tuple("a en er ick in o on ona or os um und us y".split())
+_ONSETS, _VOWELS, _MIDDLES, _ENDS = (
+    line.split()
+    for line in (
+        "B Br C Cr D Dr F Fl G Gr H J K Kl L M N P Pl R S Sk St T Th Tr V W",
+        "a e i o u ai ei ou ar en il or un",
+        "b d dr g k l ll m n nd r rn s sk st t th v z",
+        "a en er ick in o on ona or os um und us y",
+    )
+)
 
 
 def _name(dice: Random) -> str:

@@ -121,7 +121,7 @@ class Deployment:
         """Wait until `done` gives something true."""
         deadline = time.monotonic() + seconds
         while not await done():
-            dead = {name: process.returncode for name, process in self.processes.items() if process.poll() is not None}
+            dead = {name: process.returncode for name, process in self.processes.items() if process.poll() not in (None, -signal.SIGKILL)}
             if dead or time.monotonic() > deadline:
                 logs = "\n".join(f"--- {log.name}\n{log.read_text()[-1500:]}" for log in sorted(self.folder.glob("*.log")))
                 raise AssertionError(f"waited in vain for {what}; ended: {dead}\n{logs}")
@@ -134,12 +134,12 @@ class Deployment:
                 await target.put(RawItem(key=None, value=value, content_type=None))
                 await asyncio.sleep(pause)
 
-    async def put(self, topic: str, records: Sequence[tuple[bytes, bytes]]) -> None:
-        """Put records on any topic, without headers, as an outside program would."""
+    async def copy(self, topic: str, source: "Deployment") -> None:
+        """Put on a topic, record by record with its headers, what stands on another deployment's."""
         producer = AIOKafkaProducer(**connection(self.settings))
         await producer.start()
-        for key, value in records:
-            await producer.send_and_wait(self.settings.topic(topic), value, key=key)
+        for read in await source.read(topic):
+            await producer.send_and_wait(self.settings.topic(topic), read.value, key=read.key, headers=list(read.headers.items()))
         await producer.stop()
 
     async def read(self, topic: str) -> list[Read]:

@@ -1,17 +1,18 @@
 """The whole flow on a real Kafka gives, id for id, what replay gives: undisturbed, redelivered, killed, overtaken."""
 
-import asyncio
 import signal
-import time
 from collections import Counter
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
-import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from schemas.topics import StageName
 from streams import kafka as local_kafka
+from streams.config import ChannelSettings
 from streams.topology import FLOW
 from tests.integration.deployment import Deployment, Read
 from tests.integration.outcome import TOLD, Told, replayed, told
@@ -32,6 +33,29 @@ async def deployment(kafka: local_kafka.Cluster, prefix: str, tmp_path: Path) ->
         yield made
     finally:
         made.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """A receiver of alerts."""
+
+    url: str
+    received: Counter[str]
+    """Idempotency keys."""
+
+
+@pytest.fixture
+async def webhook() -> AsyncIterator[Webhook]:
+    received: Counter[str] = Counter()
+
+    async def receive(request: web.Request) -> web.Response:
+        received[request.headers["Idempotency-Key"]] += 1
+        return web.Response(status=204)
+
+    app = web.Application(client_max_size=2**24)
+    app.router.add_post("/alerts", receive)
+    async with TestServer(app) as server:
+        yield Webhook(str(server.make_url("/alerts")), received)
 
 
 async def on_kafka(deployment: Deployment) -> Told:
@@ -61,7 +85,8 @@ def ids(reads: list[Read]) -> Counter[bytes]:
 
 
 @pytest.mark.timeout(600)
-async def test_the_sample_wire_gives_what_replay_gives_also_when_all_is_redelivered(deployment: Deployment) -> None:
+async def test_the_sample_wire_gives_what_replay_gives_also_when_all_is_redelivered(deployment: Deployment, webhook: Webhook) -> None:
+    deployment.channels["desk"] = ChannelSettings(min_severity="low", webhook=webhook.url)
     deployment.start_all()
     await run_sample(deployment)
     expected = await by_replay(deployment)
@@ -69,6 +94,7 @@ async def test_the_sample_wire_gives_what_replay_gives_also_when_all_is_redelive
     assert len(expected["wire.alert"]) >= 8
     assert_same(await on_kafka(deployment), expected)
     assert {topic for topic in TOLD if max(ids(await deployment.read(topic)).values()) > 1} == set(), "nothing was told twice"
+    await deployment.until(lambda: delivered(webhook, expected), "every alert at the webhook")
 
     deployment.stop()
     for stage in STAGES:
@@ -79,55 +105,61 @@ async def test_the_sample_wire_gives_what_replay_gives_also_when_all_is_redelive
     assert_same(await on_kafka(deployment), expected)
     for topic in (topic for step in FLOW if step.stateful for topic in step.writes):
         assert set(ids(await deployment.read(topic.name)).values()) <= {1, 2}, "only the last entry's outputs are sent again"
+    assert webhook.received == Counter(expected["wire.alert"].keys()), "each alert was delivered once"
 
 
 @pytest.mark.timeout(600)
-async def test_kills_in_the_middle_of_each_stateful_stage_change_nothing(deployment: Deployment) -> None:
-    deployment.start_all(["intake", "enrich"])
-    killed: Counter[str] = Counter()
-    for write in (2, 5, 12):
+async def test_kills_in_the_middle_of_each_stateful_stage_change_nothing(
+    kafka: local_kafka.Cluster, deployment: Deployment, webhook: Webhook, tmp_path: Path
+) -> None:
+    """Each stage finds all its input there, as a first, undisturbed run left it, and is killed again and again over it; what the killed
+    stages write comes to the next ones as repeats."""
+    deployment.channels["desk"] = ChannelSettings(min_severity="low", webhook=webhook.url)
+    deployment.start_all()
+    await run_sample(deployment)
+    expected = await by_replay(deployment)
+    deployment.stop()
+    folder = tmp_path / "killed"
+    folder.mkdir()
+    other = Deployment(brokers=kafka.bootstrap, prefix=f"k{deployment.prefix}", folder=folder, channels=deployment.channels)
+    await other.create_topics()
+    for step in FLOW:
+        if step.stateful:
+            await other.copy(step.reads.name, deployment)
+    webhook.received.clear()
+    try:
+        killed: Counter[str] = Counter()
+        for write in (2, 5, 12):
+            for stage in STATEFUL:
+                other.start(stage, KILL_AT=str(write))
+            await buried(other, killed)
+        assert killed == dict.fromkeys(STATEFUL, 3)
+        other.start_all(STATEFUL)
+        await other.ready()
+        await other.through(STATEFUL, items=0)
+        found = await on_kafka(other)
+        assert await other.read("wire.deadletter") == []
+        await other.until(lambda: delivered(webhook, expected), "every alert at the webhook")
+    finally:
+        other.stop()
+    assert_same({**found, **{topic: expected[topic] for topic in ("wire.quote", "wire.entity")}}, expected)
+
+
+async def delivered(webhook: Webhook, expected: Told) -> bool:
+    return set(webhook.received) == set(expected["wire.alert"])
+
+
+async def buried(deployment: Deployment, killed: Counter[str]) -> None:
+    """Wait until each worker has come to its fault."""
+
+    async def all_dead() -> bool:
         for stage in STATEFUL:
-            deployment.start(stage, KILL_AT=str(write))
-        await settled(deployment, killed)
-        if write == 2:
-            await deployment.ingest(SAMPLE, pause=0.1)
-        await quiet(deployment, killed)
-        for stage in STATEFUL:
-            if stage in deployment.processes:
-                deployment.kill(stage)  # idle: its fault was never reached
-    deployment.start_all(STATEFUL)
-    await deployment.ready()
-    await deployment.through(STAGES, items=len(SAMPLE))
-    assert all(killed[stage] >= 2 for stage in STATEFUL), killed
-    assert_same(await on_kafka(deployment), await by_replay(deployment))
-    assert await deployment.read("wire.deadletter") == []
+            if stage in deployment.processes and deployment.processes[stage].poll() is not None:
+                assert deployment.processes.pop(stage).returncode == -signal.SIGKILL
+                killed[stage] += 1
+        return not deployment.processes
 
-
-async def settled(deployment: Deployment, killed: Counter[str]) -> None:
-    """Wait until each worker takes messages, or has come to its fault already."""
-    while waiting := bury(deployment, killed):
-        async with aiohttp.ClientSession() as session:
-            if all([await deployment.is_ready(session, stage) for stage in waiting]):
-                return
-        await asyncio.sleep(0.3)
-
-
-async def quiet(deployment: Deployment, killed: Counter[str], *, seconds: float = 6.0) -> None:
-    """Wait until the stages have nothing more to do, or have all died; for a while nobody has died then."""
-    since, dead = time.monotonic(), sum(killed.values())
-    while bury(deployment, killed) and time.monotonic() - since < seconds:
-        if sum(killed.values()) != dead:
-            since, dead = time.monotonic(), sum(killed.values())
-        await asyncio.sleep(0.3)
-
-
-def bury(deployment: Deployment, killed: Counter[str]) -> list[StageName]:
-    """Take the dead off the list; those that are left."""
-    for stage in STATEFUL:
-        if stage in deployment.processes and deployment.processes[stage].poll() is not None:
-            assert deployment.processes.pop(stage).returncode == -signal.SIGKILL
-            killed[stage] += 1
-    return [stage for stage in STATEFUL if stage in deployment.processes]
+    await deployment.until(all_dead, "the workers to come to their faults")
 
 
 @pytest.mark.timeout(600)

@@ -43,7 +43,6 @@ DENIAL: frozenset[str] = words("deny reject dismiss refute dispute rebut")
 
 NEGATIONS: frozenset[str] = words("not n't never nor neither")
 IF_WORDS: frozenset[str] = words("if unless whether should provided")
-POSSIBLE: frozenset[str] = words("could might may would can")
 DEMANDING: frozenset[str] = words("must should ought shall")
 THEN: frozenset[str] = words("after since before when once until as while though although even")
 """Subordinators under which a clause is what the reader knows already."""
@@ -177,7 +176,7 @@ def stance(verb: Token, *, base: datetime, headline: bool = False) -> Stance:
 
 
 def _of_old(verb: Token, base: datetime) -> bool:
-    """Whether the subject is dated to an earlier year: "a ferry that sank in 1998 killed …", "the 2015 earthquake killed …"."""
+    """Whether the subject is dated to an earlier year: "a ferry that sank in 1998 killed …", "the flood of 1953 drowned …"."""
     subjects = [t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")]
     years = [int(t.text) for s in subjects for t in s.subtree if temporal.YEAR.fullmatch(t.text)]
     return bool(years) and max(years) < base.year

@@ -22,14 +22,7 @@ def denied(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     if verb.pos_ != "VERB":
         return
     if lemma == "say":
-        claim = next(
-            (
-                c
-                for c in verb.children
-                if c.dep_ == "ccomp" and any(w.lower_ in ("untrue", "false", "baseless", "unfounded") for w in c.children)
-            ),
-            None,
-        )
+        claim = next((c for c in verb.children if c.dep_ == "ccomp" and any(w.lower_ in UNTRUE for w in c.children)), None)
         nouns = [t for t in claim.children if t.dep_ in SUBJECTS] if claim is not None else []
     elif lemma in DENIAL:
         nouns = [t for t in verb.children if t.dep_ == "dobj" and t.lower_ not in ("charges", "charge")]

@@ -236,12 +236,11 @@ NOMINAL: dict[str, EventStatus] = {
 TURNING: frozenset[str] = words("announce confirm force cause prompt order declare decide report trigger bring see")
 """Verbs whose object such a noun is when the turn is told as news."""
 
-DENYING: frozenset[str] = words("deny reject dismiss refute dispute rebut")
 CLAIMS: frozenset[str] = words("report claim accusation allegation suggestion rumour rumor speculation assertion account")
 """What a denial denies; other objects ("denied the appeal", "denied the forward") are no denials."""
 
 STAND_IN: dict[str, str] = {"alternative": "to", "substitute": "for", "replacement": "for"}
-"""Noun and its preposition: "as an alternative to the meeting"."""
+"""Noun and its preposition: "as a substitute for the dinner"."""
 
 AGAIN: frozenset[str] = words("""
     another new second third follow-up followup further next separate alternative additional different other

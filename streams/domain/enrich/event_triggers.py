@@ -119,7 +119,7 @@ def _looks_like_it(lemma: str, event: Happening, option: lexicon.Trigger) -> boo
 
 
 def _shade(status: EventStatus, verb: Token, base: datetime) -> EventStatus:
-    """What a trigger means with what stands beside it: "called off for the night", "postponed until Friday", "held online"."""
+    """What a trigger means with what stands beside it: "broken off until daylight", "postponed until Friday", "held online"."""
     rest = " ".join(t.doc[t.left_edge.i : t.right_edge.i + 1].text for t in verb.children if t.i > verb.i)
     if status == "cancelled" and PUT_FOR_NIGHT.search(rest):
         return "suspended"
@@ -152,7 +152,7 @@ def _words(verb: Token, particle: str) -> str:
 
 
 def _generic(verb: Token, noun: Token) -> bool:
-    """ "Couples are postponing marriage": a habit of many, not one event."""
+    """ "Farmers are delaying harvest": a habit of many, not one event."""
     subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
     bare = noun.tag_ == "NN" and not list(noun.children)
     return subject is not None and subject.tag_ == "NNS" and bare and verb.tag_ in ("VBG", "VBP") and not subject.ent_type_
@@ -224,7 +224,7 @@ PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], EventStatus], ...] = (
 
 
 def predicated(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
-    """Copulas and set phrases: "is over", "is off", "is back on", "will go ahead after all", "took effect", "is under way"."""
+    """Copulas and set phrases: "is over", "is off", "is back on", "goes ahead after all", "took effect", "is under way"."""
     if verb.pos_ not in ("VERB", "AUX"):
         return
     lemma = verb.lemma_.lower()

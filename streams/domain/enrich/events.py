@@ -1,7 +1,7 @@
 """Which events an article states, and what it says became of each.
 
 Each mention is read from one clause: a trigger verb with the event as its subject or object ("cancelled a visit"), a phrase that
-puts one event in another's place ("as an alternative to the meeting"), or a coming event ("will hold talks", "is due on Friday").
+puts one event in another's place ("in place of the dinner"), or a coming event ("will hold talks", "is due on Friday").
 Whether a mention changes a story is for the update stage to say; here it is only told apart from background, denial, demand and condition.
 """
 

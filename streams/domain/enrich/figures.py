@@ -1,7 +1,7 @@
 """Which quantities an article states: how many of what, where, how surely.
 
 A number is taken with the noun that it counts or the verb that says what became of those counted; times, ages, dates and parts of a
-whole ("including 31 children") are left out, because they are no value of the figure.
+whole ("including 9 children") are left out, because they are no value of the figure.
 """
 
 import re
@@ -199,7 +199,7 @@ def _fate(counted: Token | None, verb: Token | None, *, bare: bool) -> str | Non
 
 
 def _measured(subject: Token | None, verb: Token | None, unit: str) -> str | None:
-    """What a bare number is the value of: "the toll rose to 31", "raised its offer to 2.6 billion euros"."""
+    """What a bare number is the value of: "the toll rose to 31", "lifted the bid to 900 million dollars"."""
     if verb is None:
         return None
     holder = next(

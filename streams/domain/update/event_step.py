@@ -89,7 +89,7 @@ def _assign(mentions: list[tuple[int, EventMention]], board: _Board, leads: tupl
         if found is None and mention.status == "denied" and mention.assertion in NEWS and _deny_unstated(board, n, mention, leads):
             continue
         if found is None:
-            if mention.assertion not in STATED or mention.status == "denied" or not _worth_keeping(mention, board.turn):
+            if mention.assertion not in STATED or mention.status == "denied":
                 continue
             found = _open(board, n, mention)
         else:
@@ -113,10 +113,6 @@ def _told_below(
 
 def _same_words(one: EventMention, other: EventMention) -> bool:
     return one.label == other.label and one.sentence == other.sentence
-
-
-def _worth_keeping(mention: EventMention, turn: Turn) -> bool:
-    return mention.assertion in STATED and (mention.head != "plan" or turn.paragraph(mention.sentence) <= turn.policy.lead_paragraphs)
 
 
 def _state(mention: EventMention, state: str, before: EventState | None = None) -> EventState:
@@ -219,7 +215,7 @@ def _new_terms(current: EventState, mention: EventMention) -> bool:
 
 
 def _baseline(board: _Board, event: StoryEvent, group: list[tuple[int, EventMention]]) -> StoryEvent:
-    """Start an event that the article tells whole from the plan that it recalls: "had been due to leave that evening"."""
+    """Start an event that the article tells whole from the plan that it recalls: "was to have opened on Friday"."""
     plan = next(((n, m) for n, m in group if m.assertion == "background" and m.status in ("scheduled", "started")), None)
     past = next(((n, m) for n, m in group if m.assertion == "background" and m.status in ("cancelled", "postponed", "suspended")), None)
     newest = [m for _, m in group if m.assertion in NEWS and m.status not in ("scheduled", "denied") and m.replaces is None]

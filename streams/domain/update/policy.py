@@ -9,13 +9,13 @@ class UpdatePolicy:
 
     kept_transitions: int = 50
     """The newest of each event and figure."""
-    kept_events: int = 200
-    """The newest touched of each story."""
+    kept_events: int = 60
+    """The newest touched of each story; with 50 transitions each a story stays below half of what a topic takes."""
     kept_articles: int = 1000
     """References to a story's articles: what makes a repeat change nothing."""
     kept_leads: int = 60
     """Opening sentences, newest last: where the before side is looked for when an event was never stated as one."""
-    kept_raised: int = 200
+    kept_raised: int = 100
     """Updates that a withdrawal can still retract."""
     lead_paragraphs: int = 6
     """Paragraphs of a first take that can carry news; further down a wire tells what was."""

@@ -1,7 +1,6 @@
 """One sentence for an editor: what changed, in words that can be printed as they are."""
 
 import re
-from datetime import datetime
 
 from schemas.common import Factuality
 from schemas.enriched import EventMention, Format
@@ -93,7 +92,3 @@ def number(value: float, unit: str) -> str:
     if unit == "percent":
         return text + "%"
     return f"{unit} {text}" if len(unit) == 3 and unit.isupper() else text
-
-
-def day(when: datetime | None) -> str:
-    return f"{when:%d %B}".lstrip("0") if when else ""

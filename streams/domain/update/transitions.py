@@ -47,7 +47,7 @@ RULES: tuple[Rule, ...] = (
     Rule(kind="started", from_states=AHEAD | {"postponed"}, to_state="started", severity="medium", says="{event} has begun"),
     Rule(kind="scheduled", from_states=frozenset(), to_state="scheduled", severity="low", says="{event} is planned{time}"),
 )
-"""In order of what is told where one article says several of one event: "called off Monday's launch, to try again on Saturday" is
+"""In order of what is told where one article says several of one event: "dropped the May date, and will sail in June" is
 rescheduled."""
 
 RANK: dict[str, int] = {rule.to_state: n for n, rule in enumerate(RULES)}

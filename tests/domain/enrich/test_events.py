@@ -32,17 +32,17 @@ def mentions(nlp: Language, body: str, headline: str = "") -> tuple[EventMention
         ("The company has scrapped plans for a merger with its rival.", "cancelled", "merger"),
         ("The office announced the cancellation of the concert.", "cancelled", "concert"),
         ("The federation has postponed Wednesday's semi-final.", "postponed", "semi-final"),
-        ("The hearing was put off until Friday because a juror fell ill.", "rescheduled", "hearing"),
-        ("The regatta will now take place on March 20.", "rescheduled", "regatta"),
+        ("The hearing was deferred until Friday for want of an interpreter.", "rescheduled", "hearing"),
+        ("The regatta will now be held on March 20.", "rescheduled", "regatta"),
         ("The trial was moved to Port Elling for reasons of safety.", "moved", "trial"),
-        ("The strike is over, the union said.", "concluded", "strike"),
+        ("Seven weeks on, the strike is over.", "concluded", "strike"),
         ("The two delegations ended their talks on Tuesday night.", "concluded", "talks"),
-        ("The talks are back on after a call between the two leaders.", "reinstated", "talks"),
-        ("The search was called off for the night.", "suspended", "search"),
-        ("The ceasefire was extended by two days, mediators said.", "extended", "ceasefire"),
+        ("Wage talks at the docks are back on.", "reinstated", "talks"),
+        ("Divers called off their search until daylight.", "suspended", "search"),
+        ("Both armies have extended the ceasefire until June.", "extended", "ceasefire"),
         ("The inquiry opened on Monday in Carravale.", "started", "inquiry"),
         ("The minister will hold talks in Carravale on Friday.", "scheduled", "talks"),
-        ("The minister is due to visit Carravale on Friday.", "scheduled", "visit"),
+        ("On Friday Olsen is due to visit Carravale.", "scheduled", "visit"),
     ],
 )
 def test_a_turn_told_as_news(nlp: Language, sentence: str, status: str, head: str) -> None:
@@ -54,14 +54,14 @@ def test_a_turn_told_as_news(nlp: Language, sentence: str, status: str, head: st
     [
         ("The visit to Carravale has not been cancelled.", "negated"),
         ("The office refused to cancel the visit.", "negated"),
-        ("There are no plans to cancel the visit.", "negated"),
+        ("No plan exists to cancel the visit.", "negated"),
         ("If the visit is cancelled, the town will lose money.", "conditional"),
         ("The governor could cancel the visit, aides said.", "conditional"),
         ("The governor threatened to call off the visit.", "conditional"),
         ("Union leaders called on the governor to cancel the visit.", "demanded"),
         ("The office denied that the governor had cancelled the visit.", "denied"),
         ("The governor cancelled a visit to Carravale in 2019.", "background"),
-        ("The concert, which was cancelled last year, draws thousands to the town.", "background"),
+        ("The regatta, which was cancelled last year, draws thousands to the town.", "background"),
         ("The governor had cancelled the visit.", "background"),
         ("The governor defended cancelling the visit.", "background"),
     ],
@@ -73,10 +73,10 @@ def test_a_turn_only_spoken_of_is_no_news(nlp: Language, sentence: str, assertio
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The second goal cancelled out the early lead.",
-        "The keeper denied the striker from close range.",
+        "A late penalty cancelled out what the visitors had gained.",
+        "The post denied Rovers a third goal.",
         "Shops closed early and the street fell silent.",
-        "Workers replaced broken windows along the street.",
+        "A plumber replaced the pipes of the old school.",
     ],
 )
 def test_words_that_only_look_like_a_turn(nlp: Language, sentence: str) -> None:
@@ -85,7 +85,7 @@ def test_words_that_only_look_like_a_turn(nlp: Language, sentence: str) -> None:
 
 def test_a_video_call_stands_in_for_the_visit_that_was_cancelled(nlp: Language) -> None:
     found = mentions(
-        nlp, "Officials will reportedly hold a video conference as an alternative to the face-to-face meeting that Olsen cancelled."
+        nlp, "The mayors will reportedly stage a video conference as a substitute for the in-person meeting that Olsen cancelled."
     )
     new = next(m for m in found if m.replaces is not None)
     assert (new.head, new.status, new.format, new.factuality) == ("conference", "replaced", "video", "reported")

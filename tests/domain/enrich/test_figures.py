@@ -24,13 +24,13 @@ def figures(nlp: Language, body: str) -> tuple[FigureMention, ...]:
 @pytest.mark.parametrize(
     ("sentence", "measure", "value", "qualifier", "scope"),
     [
-        ("At least 12 people were killed, police said.", "dead", 12, "at_least", ""),
-        ("The death toll from the earthquake has risen to 31.", "dead", 31, "exactly", ""),
+        ("At least 12 people were killed in the crash.", "dead", 12, "at_least", ""),
+        ("Since the flood the death toll has climbed to 31.", "dead", 31, "exactly", ""),
         ("The blast wounded about 40 people.", "injured", 40, "about", ""),
         ("Officials said 17 people remain missing.", "missing", 17, "exactly", ""),
         ("Two hundred people were evacuated.", "displaced", 200, "exactly", ""),
         ("At least 12 fishermen were detained at sea.", "arrested", 12, "at_least", "fishermen"),
-        ("The bank raised its offer to 2.6 billion euros.", "offer", 2.6e9, "exactly", ""),
+        ("Orbis Metals lifted its bid to 740 million dollars.", "bid", 740e6, "exactly", ""),
     ],
 )
 def test_a_number_with_what_it_counts(nlp: Language, sentence: str, measure: str, value: float, qualifier: str, scope: str) -> None:
@@ -42,7 +42,7 @@ def test_a_number_with_what_it_counts(nlp: Language, sentence: str, measure: str
     "sentence",
     [
         "An earthquake in 1987 killed 140 people.",
-        "Up to 200 people could be trapped, an official feared.",
+        "As many as 40 hikers may be missing, the guides said.",
         "The boat was 31 metres long.",
         "A 12-year-old girl won the race at 14:30.",
     ],
@@ -52,7 +52,7 @@ def test_a_number_that_is_no_news(nlp: Language, sentence: str) -> None:
 
 
 def test_a_part_is_not_the_whole(nlp: Language) -> None:
-    assert [f.value for f in figures(nlp, "The police arrested 300 people, 31 of them on Monday.")] == [300]
+    assert [f.value for f in figures(nlp, "The police arrested 80 people, 9 of them at the harbour.")] == [80]
 
 
 def test_the_span_is_the_number_with_its_qualifier(nlp: Language) -> None:
