@@ -14,6 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import msgspec
+
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 PACE = timedelta(seconds=15)
 """Between two items, so that 40,000 of them fall within dedupe's window of 7 days and 80,000 within a story's 14."""
@@ -43,9 +45,7 @@ class Subject:
 
 
 _SAID = tomllib.loads(Path(__file__).with_name("copy.toml").read_text())
-SUBJECTS = tuple(
-    Subject(**{name: tuple(text) if isinstance(text, list) else text for name, text in each.items()}) for each in _SAID["subjects"]
-)
+SUBJECTS = msgspec.convert(_SAID["subjects"], tuple[Subject, ...])
 STATEMENTS: list[str] = _SAID["statements"]
 COLOUR: list[str] = _SAID["colour"]
 FIRST_NAMES: list[str] = _SAID["first_names"]

@@ -24,7 +24,7 @@ from tests.bench.report import Row, Table
 MARKS, QUICK_MARKS = (1000, 10_000), (100,)
 """Live stories at which the next assignments are measured."""
 CLONED = 50_000
-"""Live stories reached by putting those of the last mark on the shelf several times, their rare terms changed, which saves minutes of filing."""
+"""Live stories reached by putting those of the last mark on the shelf several times, their rare terms changed."""
 PLAIN_UP_TO = 10_000
 """Live stories up to which the plain pass, whose cost grows with them, is measured too."""
 WINDOW, WINDOWS = 40, 3

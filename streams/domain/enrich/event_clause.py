@@ -108,7 +108,7 @@ def negated(verb: Token) -> bool:
             return True
         if t.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and any(d.lower_ in ("no", "neither") for d in t.children):
             return True
-    near = verb.doc[max(verb.sent.start, verb.i - 3) : verb.i + 3].text.lower()
+    near = verb.doc[max(sentence_of(verb).start, verb.i - 3) : verb.i + 3].text.lower()
     return "yet to" in near or "far from" in near
 
 
@@ -296,7 +296,7 @@ def _wants(governor: Token, lemma: str, infinitive: bool) -> bool:
 def _factuality(verb: Token, judged: _Judgement, said_by: str) -> Factuality:
     if judged.assertion == "denied":
         return "denied"
-    if {t.lower_ for t in verb.sent} & HEARSAY or (said_by and PRIVATE_SOURCES.search(said_by)):
+    if {t.lower_ for t in sentence_of(verb)} & HEARSAY or (said_by and PRIVATE_SOURCES.search(said_by)):
         return "reported"
     return "announced" if judged.ahead else "asserted"
 
@@ -337,8 +337,8 @@ def conditional(verb: Token) -> bool:
             return True
         if t.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in t.children if m.dep_ == "mark"):
             return True
-        if t.dep_ in ("aux", "auxpass") and t.lower_ in ("should", "had", "were") and t.i == verb.sent.start:
-            return not verb.sent.text.rstrip().endswith("?")
+        if t.dep_ in ("aux", "auxpass") and t.lower_ in ("should", "had", "were") and t.i == sentence_of(verb).start:
+            return not sentence_of(verb).text.rstrip().endswith("?")
     return False
 
 
@@ -366,7 +366,7 @@ def subject_text(verb: Token) -> str:
 
 def according_to(token: Token) -> str:
     """Whom "according to" names in the token's sentence."""
-    for t in token.sent:
+    for t in sentence_of(token):
         if t.lower_ == "according":
             for to in t.children:
                 for obj in to.children:

@@ -29,7 +29,7 @@ def denied(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     else:
         return
     judged = stance(verb, base=base, headline=headline)
-    if judged.ahead or re.search(r"\b(?:neither|nor)\b", verb.sent.text.lower()):
+    if judged.ahead or re.search(r"\b(?:neither|nor)\b", sentence_of(verb).text.lower()):
         return
     by = next((t for t in verb.children if t.dep_ == "nsubj"), None)
     who = label_of(Happening(by, by.lower_, ""))[0] if by is not None and by.pos_ in ("NOUN", "PROPN") else ""

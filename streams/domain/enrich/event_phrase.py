@@ -297,7 +297,7 @@ def participants_of(
 
 def passage_of(doc: Doc, token: Token, field: Field) -> Passage:
     """The sentence around a token, kept within its paragraph."""
-    sent = token.sent
+    sent = sentence_of(token)
     start, end = sent.start_char, sent.end_char
     text = doc.text
     if (cut := text.rfind("\n\n", start, token.idx)) >= 0:

@@ -26,9 +26,9 @@ def stand_ins(doc: Doc, base: datetime, headline: bool, found: list[Found]) -> l
         old = _object_after(span[-1])
         if old is None:
             continue
-        sentence = old.token.sent
+        sentence = sentence_of(old.token)
         before = [
-            f for f in found if f.clause.sent.start == sentence.start and f.event.token.i < span.start and f.event.token.i != old.token.i
+            f for f in found if sentence_of(f.clause).start == sentence.start and f.event.token.i < span.start and f.event.token.i != old.token.i
         ]
         new = _nearest_new(sentence, span.start, before, base, headline)
         if new is None or new.event.token.i == old.token.i:
@@ -43,7 +43,7 @@ def stand_ins(doc: Doc, base: datetime, headline: bool, found: list[Found]) -> l
 def _object_after(token: Token) -> Happening | None:
     """The event behind "instead of": a noun, or a verb in -ing or bare form."""
     doc = token.doc
-    for t in doc[token.i + 1 : min(token.i + 16, token.sent.end)]:
+    for t in doc[token.i + 1 : min(token.i + 16, sentence_of(token).end)]:
         if t.is_punct and t.text in (",", ";", "."):
             return None
         if t.pos_ == "VERB" and (found := verb_happening(t)):

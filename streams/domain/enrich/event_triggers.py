@@ -189,7 +189,7 @@ def arguments(verb: Token, takes: lexicon.Takes) -> list[Token]:
             nouns.append(verb.head)
     if verb.tag_ in ("VBN", "VBD") and takes == "object" and not nouns and not objects:
         # a headline leaves "is" out ("Trip cancelled"), and the parser then takes the participle for an active verb
-        nouns += [s for s in subjects if verb.dep_ == "ROOT" and verb.doc[0].sent.end == len(verb.doc)]
+        nouns += [s for s in subjects if verb.dep_ == "ROOT" and sentence_of(verb.doc[0]).end == len(verb.doc)]
     extra = [c for n in nouns for c in n.children if c.dep_ == "conj" and noun_family(c) not in ("", "other")]
     return nouns + extra
 
@@ -228,7 +228,7 @@ def predicated(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     if verb.pos_ not in ("VERB", "AUX"):
         return
     lemma = verb.lemma_.lower()
-    after = verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)].text.lower()
+    after = verb.doc[verb.i + 1 : min(verb.i + 6, sentence_of(verb).end)].text.lower()
     status = next((status for verbs, pattern, status in PHRASES if lemma in verbs and pattern.match(after)), None)
     if status is None and lemma == "be" and verb.tag_ in ("VBZ", "VBP"):
         text, when = when_of(verb, base=base, ahead=True)

@@ -77,7 +77,7 @@ def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
     unique: dict[tuple[int, EventStatus], Found] = {}
     for f in found:
         unique.setdefault((f.event.token.i, f.status), f)
-    return sorted(unique.values(), key=lambda f: (f.clause.sent.start, f.event.token.i))
+    return sorted(unique.values(), key=lambda f: (sentence_of(f.clause).start, f.event.token.i))
 
 
 def _coming(verb: Token, base: datetime, headline: bool, found: list[Found]) -> Iterator[Found]:

@@ -239,7 +239,7 @@ def _qualifier(doc: Doc, token: Token) -> tuple[Qualifier, int]:
 
 def _subset(token: Token, doc: Doc) -> bool:
     """A part of a whole: "including 31 on Monday", "31 of them"."""
-    before = {t.lower_ for t in doc[max(token.sent.start, token.i - 4) : token.i]}
+    before = {t.lower_ for t in doc[max(sentence_of(token).start, token.i - 4) : token.i]}
     after = doc[token.i + 1 : token.i + 4].text.lower()
     return (
         bool(before & lexicon.SUBSETS)
@@ -266,7 +266,7 @@ def _scope(counted: Token | None, entities: tuple[Entity, ...], part: FieldDoc) 
 
 def _assertion(judged: Stance, token: Token, doc: Doc) -> Assertion:
     """The clause's stance; and a number said to have been ("up from 31 earlier") is background."""
-    before = doc[max(token.sent.start, token.i - 3) : token.i].text.lower()
+    before = doc[max(sentence_of(token).start, token.i - 3) : token.i].text.lower()
     if re.search(r"\b(?:from|previous(?:ly)?|earlier)\b", before):
         return "background"
     if judged.ahead and judged.assertion in ("news", "announced"):
@@ -281,4 +281,4 @@ def _changed(token: Token, verb: Token | None, doc: Doc) -> bool:
             return True
         if any(t.lower_ == "now" for t in verb.children):
             return True
-    return bool(re.search(r"\b(?:up|down) from\b|\brevised\b", token.sent.text.lower()))
+    return bool(re.search(r"\b(?:up|down) from\b|\brevised\b", sentence_of(token).text.lower()))
