@@ -4,7 +4,7 @@ PY := .venv/bin/python
 UV := .venv/bin/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all check bench chaos lock tools clean
+.PHONY: help setup demo test test-all check bench chaos fuzz lock tools clean
 
 help:  ## This list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -33,6 +33,9 @@ bench: setup  ## The table of speeds
 
 chaos: setup  ## The table of faults and what came through
 	$(PY) -m tests.chaos
+
+fuzz: setup  ## Intake on mutated messages for FUZZ_SECONDS (60) seconds; what it finds goes to .writethru/fuzz
+	$(PY) -m tests.fuzz -max_total_time=$(or $(FUZZ_SECONDS),60)
 
 lock: .venv/.stamp  ## Rebuild the lock files from pyproject.toml with the newest that works together
 	@for out in "requirements.lock --extra dev" "requirements-runtime.lock"; do \

@@ -20,6 +20,8 @@ EventStatus = Literal[
     "concluded",
     "extended",
     "decided",
+    "level_change",
+    "participant_change",
     "denied",
 ]
 Format = Literal["in_person", "video", "phone", "written"]
@@ -114,6 +116,12 @@ class EventMention:
     """Resolved against version_created; none where the text gives none."""
     time_text: str = ""
     format: Format | None = None
+    outcome: str = ""
+    """What it came to: a decision ("approved", "convicted"), or a level ("red")."""
+    leaves: tuple[str, ...] = ()
+    """Who no longer takes part, or gives up the role."""
+    joins: tuple[str, ...] = ()
+    """Who comes in."""
     replaces: int | None = None
     """Index in the same record's `events` of the event that this one stands in for."""
 
@@ -136,6 +144,8 @@ class FigureMention:
     assertion: Assertion = "news"
     factuality: Factuality = "asserted"
     attribution: str = ""
+    of: str = ""
+    """The kind of incident that did it, where the clause names one: "earthquake", "crash"."""
     changed: bool = False
     """Whether its clause says that the figure is a new one: "rose to", "now", "up from"."""
 
@@ -150,6 +160,8 @@ class Enriched(Article):
     figures: tuple[FigureMention, ...] = ()
     model: str = ""
     """Name and version of the language model: "en_core_web_sm 3.8.0"; "" where the article was not enriched."""
+    unread_chars: int = 0
+    """Characters at the end of fields too long to be read whole, where nothing was looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,13 +42,17 @@ class EventState:
     """What is true of an event, or of a figure, after an article."""
 
     state: str
-    """An EventStatus; for a figure "known"."""
+    """An EventStatus; "known" for a figure, and for an event of which only its level or who takes part was ever told."""
     value: float | None = None
     time: Instant | None = None
     time_text: str = ""
     place: str = ""
     format: Format | None = None
     participants: tuple[str, ...] = ()
+    outcome: str = ""
+    """What was decided ("approved"), or the level reached ("red")."""
+    left: tuple[str, ...] = ()
+    """Who took part once, or held the role, and no longer does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +89,8 @@ class StoryFigure:
     measure: str
     unit: str
     scope: str
+    of: str = ""
+    """The kind of incident that it is the toll of: "earthquake"."""
     transitions: tuple[Transition, ...]
 
 

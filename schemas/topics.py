@@ -40,6 +40,8 @@ class Topic:
     """How long a record is kept; None: the newest of each key for ever (compacted)."""
     max_bytes: int = RECORD_MAX_BYTES
     writer: StageName | Literal["ingest", "every stage"]
+    also: tuple[StageName, ...] = ()
+    """Who writes it besides: story, for an article whose embargo has ended."""
     readers: tuple[StageName, ...] = ()
 
     @property
@@ -65,7 +67,8 @@ RAW = Topic(
     writer="ingest",
     readers=("intake",),
 )
-"""One partition, so that a wire's items are read in the order in which they came, also after a standstill; intake reads thousands a second."""
+"""One partition, so that a wire's items are read in the order in which they came, also after a standstill; intake reads over a
+thousand a second."""
 ITEM = Topic(
     name="wire.item",
     records=(Item,),
@@ -99,9 +102,18 @@ ENRICHED = Topic(
     writer="enrich",
     readers=("story",),
 )
-QUOTE = Topic(name="wire.quote", records=(Quote,), key=_language, key_name="language", partitions=3, retention=MONTH, writer="enrich")
+QUOTE = Topic(
+    name="wire.quote", records=(Quote,), key=_language, key_name="language", partitions=3, retention=MONTH, writer="enrich", also=("story",)
+)
 ENTITY = Topic(
-    name="wire.entity", records=(EntityMention,), key=lambda r: r.id, key_name="entity id", partitions=3, retention=MONTH, writer="enrich"
+    name="wire.entity",
+    records=(EntityMention,),
+    key=lambda r: r.id,
+    key_name="entity id",
+    partitions=3,
+    retention=MONTH,
+    writer="enrich",
+    also=("story",),
 )
 FILED = Topic(
     name="wire.filed",

@@ -96,6 +96,26 @@ def replay(
 
 
 @cli.command()
+def explain(
+    file: Annotated[Path, typer.Argument(help="What `writethru replay` printed; - is stdin.")],
+    update_id: Annotated[str, typer.Argument(help="An update's id, or its beginning.")],
+) -> None:
+    """Show why an update was raised: its sentences, mentions, the event's history and the rule."""
+    from streams.explain import NotThere, find
+    from streams.explain import explain as told
+
+    try:
+        with sys.stdin.buffer if str(file) == "-" else file.open("rb") as lines:
+            typer.echo(told(find(lines, update_id)), nl=False)
+    except (NotThere, InvalidEvent) as error:
+        _fail(str(error))
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        _fail(f"{error.filename}: {error.strerror}")
+
+
+@cli.command()
 def worker(stage: Annotated[list[str], typer.Argument(help=f"{', '.join(STEPS)}; several run as processes of their own.")]) -> None:
     """Run a stage until SIGTERM: metrics on /metrics, readiness on /ready."""
     names = [_stage(name) for name in stage]

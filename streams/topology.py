@@ -3,7 +3,7 @@
     wire.raw      -intake->  wire.item
     wire.item     -dedupe->  wire.article, wire.duplicate       one writer a language; numbers articles (`seq`)
     wire.article  -enrich->  wire.enriched, wire.quote, wire.entity     the expensive one: scales by partition
-    wire.enriched -story->   wire.filed                         restores the order of `seq`
+    wire.enriched -story->   wire.filed                         restores the order of `seq`; holds what is under embargo
     wire.filed    -update->  wire.update, wire.story            what changed
     wire.update   -alert->   wire.alert                         who asked to hear it
     wire.alert    -deliver-> webhooks
@@ -54,7 +54,7 @@ def _enrich(settings: Settings) -> Stage[Any]:
     from streams.agents.enrich import Enrich, load_model  # spaCy is imported by the stage that needs it, no other
 
     try:
-        return Enrich(nlp=load_model(settings.spacy_model))
+        return Enrich(nlp=load_model(settings.spacy_model, blis=settings.spacy_blis))
     except ValueError as error:
         raise SettingsError(f"WRITETHRU_SPACY_MODEL: {error}") from error
 
@@ -87,7 +87,7 @@ FLOW: tuple[Step, ...] = (
     Step(name="intake", reads=topics.RAW, writes=(topics.ITEM,), stateful=False, build=_intake),
     Step(name="dedupe", reads=topics.ITEM, writes=(topics.ARTICLE, topics.DUPLICATE), stateful=True, build=_dedupe),
     Step(name="enrich", reads=topics.ARTICLE, writes=(topics.ENRICHED, topics.QUOTE, topics.ENTITY), stateful=False, build=_enrich),
-    Step(name="story", reads=topics.ENRICHED, writes=(topics.FILED,), stateful=True, build=_story),
+    Step(name="story", reads=topics.ENRICHED, writes=(topics.FILED, topics.QUOTE, topics.ENTITY), stateful=True, build=_story),
     Step(name="update", reads=topics.FILED, writes=(topics.UPDATE, topics.STORY), stateful=True, build=_update),
     Step(name="alert", reads=topics.UPDATE, writes=(topics.ALERT,), stateful=True, build=_alert),
     Step(name="deliver", reads=topics.ALERT, writes=(), stateful=True, build=_deliver),

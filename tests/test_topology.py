@@ -16,7 +16,7 @@ def test_a_step_is_what_its_stage_and_its_topics_say(step: Step) -> None:
     assert stage.name == step.name
     assert stage.reads is step.reads
     assert step.name in step.reads.readers
-    assert all(topic.writer == step.name for topic in step.writes)
+    assert all(step.name in (topic.writer, *topic.also) for topic in step.writes)
     assert step.stateful == bool(stage.memory().kinds)
 
 

@@ -50,6 +50,11 @@ class Attempts:
             del self._died[source]
         self._write()
 
+    def left(self, topic: str, partition: int) -> int | None:
+        """The offset in hand when the process last died; none where it has been dealt with since."""
+        died = self._died.get(f"{topic}/{partition}")
+        return died[0] if died else None
+
     def close(self) -> None:
         os.close(self._file)
 

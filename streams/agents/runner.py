@@ -26,6 +26,7 @@ from streams.agents import journal
 from streams.agents.attempts import Attempts
 from streams.agents.envelope import Incoming, headers_of, place_of, record_type
 from streams.agents.journal import Entry, Output, Place, Verdict
+from streams.agents.pool import KilledProcesses, PoolBroken
 from streams.agents.stage import Memory, Message, Outcome, Raw, Stage
 from streams.logs import logger
 
@@ -51,6 +52,16 @@ class Changelog(Protocol):
 
     def write(self, partition: int, key: bytes, value: bytes | None) -> Awaitable[Any]:
         """Set a row locally and send it to the changelog; awaiting it waits for the broker's acknowledgement."""
+
+
+class Deciders(Protocol):
+    """Where a heavy stage without memory decides about several messages at a time (a process pool)."""
+
+    together: int
+    """Messages that are worth taking together."""
+
+    def handle(self, message: Message) -> Awaitable[Outcome]:
+        """Decide about one; what fails, fails for this one alone."""
 
 
 class StateFormatError(Exception):
@@ -100,6 +111,8 @@ class Partition:
     """When a source began to wait for a missing number, seconds of the monotonic clock."""
     open: deque[Taken] = field(default_factory=deque)
     """Messages not yet acked, in offset order."""
+    alone_until: int = 0
+    """Messages below this offset are taken one by one: among those taken together from where it died is what killed the process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,29 +136,35 @@ class Runner:
         stage: Stage[Any],
         *,
         changelog: Changelog | None,
-        send: Callable[[Output], Awaitable[Any]],
+        send: Callable[[Output], Awaitable[Awaitable[Any]]],
         attempts: Attempts,
+        deciders: Deciders | None = None,
         sequence_wait: float = 60.0,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         monotonic: Callable[[], float] = time.monotonic,
+        before_writing: Callable[[], None] = lambda: None,
     ) -> None:
         """
         Args:
             stage: What decides.
             changelog: None for a stage without memory.
-            send: Sends one record; done when the broker has acknowledged it.
+            send: Takes one record into the producer's queue, in order; what it gives is done when the broker has acknowledged it.
             attempts: Counts the deaths of this process by message.
+            deciders: For a heavy stage without memory; none: each message in turn, in a thread.
             sequence_wait: Seconds that a strict source waits for a missing number.
             clock: Our clock, for `detected_at`.
             monotonic: For waits and durations, seconds.
+            before_writing: Called before each commit; ends the process if it may not write any more.
         """
         self.stage = stage
         self._changelog = changelog
         self._send = send
         self._attempts = attempts
+        self._deciders = deciders
         self._sequence_wait = sequence_wait
         self._clock = clock
         self._monotonic = monotonic
+        self._before_writing = before_writing
         self._partitions: dict[int, Partition] = {}
         self._lock = asyncio.Lock()
         self._generation = 0
@@ -188,7 +207,11 @@ class Runner:
         for name, change in entry.changes.items():  # the entry may be ahead of its rows
             memory.apply(name, _row(memory, name, change))
             self._write_row(partition, name, change)
-        return Partition(number=partition, memory=memory, draft=Draft(entry=journal.begun(entry)), restored=entry, unsent=entry.outputs)
+        part = Partition(number=partition, memory=memory, draft=Draft(entry=journal.begun(entry)), restored=entry, unsent=entry.outputs)
+        died_at = self._attempts.left(self.stage.reads.name, partition)
+        if died_at is not None and self._deciders is not None:
+            part.alone_until = died_at + self._deciders.together
+        return part
 
     # --- messages ---------------------------------------------------------------------------------------------------
 
@@ -202,6 +225,7 @@ class Runner:
             Exception: Only what the ports raise (the network, the disk): the caller must end the process, nothing is acked.
         """
         async with self._lock:
+            together: list[tuple[Partition, Taken]] = []
             for incoming, ack in batch:
                 part = self._partitions.get(incoming.partition)
                 if self._draining or part is None or incoming.generation != self._generation:
@@ -210,8 +234,29 @@ class Runner:
                 place = place_of(incoming, record, strict=self.stage.strict)
                 taken = Taken(incoming=incoming, record=record, place=place, ack=ack, since=self._monotonic())
                 part.open.append(taken)
-                await self._place(part, taken)
+                if self._deciders is None:
+                    await self._place(part, taken)
+                elif incoming.offset < part.alone_until:
+                    await self._decide(part, taken)
+                    await self._commit(part)
+                else:
+                    together.append((part, taken))
+            await self._decide_together(together)
             await self._commit_all()
+
+    async def _decide_together(self, messages: Sequence[tuple[Partition, Taken]]) -> None:
+        """Decide about messages at the same time; each is sent, counted and acked once it and those before it are decided."""
+        for part, taken in reversed(messages):  # the first of each partition stays noted as the one in hand
+            self._attempts.begin(taken.incoming.topic, part.number, taken.incoming.offset)
+        deciding = [asyncio.ensure_future(self._decided(part, taken.incoming, taken.record)) for part, taken in messages]
+        try:
+            for (part, taken), decided in zip(messages, deciding, strict=True):
+                self._attempts.begin(taken.incoming.topic, part.number, taken.incoming.offset)
+                self._add_decided(part, taken, await decided)
+                await self._commit(part)
+        finally:
+            for decided in deciding:
+                decided.cancel()
 
     async def _place(self, part: Partition, taken: Taken) -> None:
         match journal.verdict(part.draft.entry, taken.place) if self._changelog else Verdict.NEXT:
@@ -244,6 +289,13 @@ class Runner:
             part = self._partitions.get(partition)
             if part is not None and not self._draining:
                 await self._commit_clocked(part, outcome)
+
+    @property
+    def together(self) -> int | None:
+        """How many messages are worth taking together; None where any number is."""
+        if self._deciders is not None:
+            return self._deciders.together
+        return 1 if self.stage.heavy else None
 
     def memories(self) -> Mapping[int, Any]:
         """The memory of each partition, to look at; only the runner changes it."""
@@ -282,14 +334,20 @@ class Runner:
 
     async def _decide(self, part: Partition, taken: Taken) -> None:
         """Decide about one message, and add what follows to the partition's draft; the memory goes on from there at once."""
-        outcome = await self._outcome(part, taken.incoming, taken.record)
+        self._add_decided(part, taken, await self._outcome(part, taken.incoming, taken.record))
+        if part.draft.size > DRAFT_BYTES:
+            await self._commit(part)
+
+    def _add_decided(self, part: Partition, taken: Taken, outcome: Outcome) -> None:
         if taken.place.strict and journal.missing(part.draft.entry, taken.place):
             part.draft.clocked = True
         number = None if self._changelog else taken.incoming.offset
-        self._add(part, outcome, place=taken.place, at=taken.incoming.origin_time, number=number)
+        try:
+            self._add(part, outcome, place=taken.place, at=taken.incoming.origin_time, number=number)
+        except InvalidEvent as error:  # a record that can't be written: nothing of the outcome was added
+            outcome = self._dead(taken.incoming, taken.record, "deadletter", str(error))
+            self._add(part, outcome, place=taken.place, at=taken.incoming.origin_time, number=number)
         part.draft.decided.append((taken, outcome))
-        if part.draft.size > DRAFT_BYTES:
-            await self._commit(part)
 
     def _add(self, part: Partition, outcome: Outcome, *, place: Place | None, at: datetime, number: int | None = None) -> None:
         entry = part.draft.entry
@@ -304,15 +362,22 @@ class Runner:
         kills = self._attempts.begin(incoming.topic, incoming.partition, incoming.offset)
         if kills >= MAX_KILLS:
             return self._dead(incoming, record, "deadletter", f"killed the worker process {kills} times")
+        return await self._decided(part, incoming, record)
+
+    async def _decided(self, part: Partition, incoming: Incoming, record: Any) -> Outcome:
         if isinstance(record, InvalidEvent):
             return self._dead(incoming, record, "deadletter", str(record))
         message = Message(record=record, now=self._clock())
         try:
+            if self._deciders is not None:
+                return await self._deciders.handle(message)
             if self.stage.heavy:
                 return await asyncio.to_thread(self.stage.handle, message, part.memory)
             return self.stage.handle(message, part.memory)
-        except InvalidEvent as error:
+        except (InvalidEvent, KilledProcesses) as error:
             return self._dead(incoming, record, "deadletter", str(error))
+        except PoolBroken:
+            raise
         except Exception as error:
             logger().exception("crashed", topic=incoming.topic, partition=incoming.partition, offset=incoming.offset)
             return self._dead(incoming, record, "crashed", f"crashed: {type(error).__name__}: {error}")
@@ -350,6 +415,7 @@ class Runner:
         draft, part.draft = part.draft, Draft(entry=journal.begun(part.draft.entry))
         if self._failed:
             raise self._failed
+        self._before_writing()
         entry = draft.entry
         if self._changelog and (entry.last or entry.changes or entry.outputs):
             written = asyncio.ensure_future(_wait(self._changelog.write(part.number, JOURNAL_KEY, journal.encode_entry(entry))))
@@ -377,19 +443,21 @@ class Runner:
 
     def _outputs(self, partition: int, outcome: Outcome, number: int, at: datetime) -> tuple[Output, ...]:
         return tuple(
-            record.output()
-            if isinstance(record, Dead)
-            else Output(
-                topic=TOPIC_OF[type(record)].name,
-                key=TOPIC_OF[type(record)].key(record).encode(),
-                value=codec.encode(record),
-                headers=headers_of(record, stage=self.stage.name, partition=partition, number=number, index=index, at=at),
-            )
+            record.output() if isinstance(record, Dead) else self._output(record, partition, number, index, at)
             for index, record in enumerate(outcome.send)
         )
 
+    def _output(self, record: Any, partition: int, number: int, index: int, at: datetime) -> Output:
+        topic, value = TOPIC_OF[type(record)], codec.encode(record)
+        if len(value) > topic.max_bytes:
+            raise InvalidEvent(f"{type(record).__name__}: {len(value):,} bytes, and {topic.name} takes {topic.max_bytes:,}")
+        headers = headers_of(record, stage=self.stage.name, partition=partition, number=number, index=index, at=at)
+        return Output(topic=topic.name, key=topic.key(record).encode(), value=value, headers=headers)
+
     async def _send_all(self, outputs: Iterable[Output]) -> None:
-        await asyncio.gather(*(_wait(self._send(output)) for output in outputs))
+        """Hand the records over one after the other, then wait for all: within a source consumers rely on rising numbers."""
+        acknowledged = [await self._send(output) for output in outputs]
+        await asyncio.gather(*acknowledged)
 
     def _count(self, taken: Taken, outcome: Outcome) -> None:
         name, incoming = self.stage.name, taken.incoming

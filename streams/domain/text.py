@@ -6,6 +6,7 @@ abbreviations; words by character class. Good enough to compare texts; the gramm
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from schemas.common import Span
 
@@ -13,6 +14,9 @@ _STRAIGHT = dict.fromkeys(map(ord, "‘’‚‛′‵`´ʼ＇"), "'") | dict.fr
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _PLAIN = _STRAIGHT | _DASHES | _INVISIBLE
+_OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]")
+_TYPOGRAPHY = {chr(code): put or "" for code, put in _PLAIN.items()} | {"…": "...", "\u00a0": " "}
+"""Most texts outside ASCII are so by these alone, and need no normalising once they are replaced."""
 _MARKS = "".join(char for char in map(chr, range(0x300, 0x1E950)) if unicodedata.combining(char))
 _MARK = re.compile(f"[{''.join(char for char in _MARKS if char < chr(0x10000))}]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -35,11 +39,19 @@ _STARTER = re.compile(
     r"|Though|Both|Some|Many|Most|More|No|Not|His|Her|Its|Their|Our|There|For|From|By|With|Under|Over|Also|However|Meanwhile|Last"
     r"|Earlier|Later|What|Who|Why|How|Asked|According)(?![\w.])"
 )
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？]++[」』”’\"')]*+")
+_END = re.compile(r"[.!?…。！？](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?=\s)|(?<=[。！？])[。！？]*+[」』”’\"')]*+)")
+"""One class of characters comes first, which the engine can search for; the look-back keeps a long run of stops from being tried anew."""
 _OPENING = re.compile(r"\s*[\"'“‘«(\[¿¡—–-]*")
 _BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]—–/-]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|(?:[a-z]\.){2,}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\d]+(?:'[^\W_\d]+)*|\w")
+_WORD = re.compile(
+    r"\d+(?:[.,:]\d+)*|(?:[a-z]\.){2,}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\d]+(?:'[^\W_\d]+)*|\w|\x00"
+)
+_ASCII_WORD = re.compile(r"[a-z]{2,}(?:'[a-z]+)*|\d+(?:[.,:]\d+)*|(?:[a-z]\.){2,}|[a-z](?:'[a-z]+)*|_|\x00")
+"""The same words of lower-case ASCII, the commonest form first."""
+_MARK_CHAR = "\x00"
+_MARKED = f"\n{_MARK_CHAR}\n"
+"""Between spans whose words are found together; the patterns take it for a word."""
 _LOOK_BACK_CHARS = 24
 """Longer than any abbreviation: a longer token before a full stop ends a sentence anyway."""
 
@@ -72,9 +84,15 @@ def fold(text: str) -> str:
     True
     """
     if not text.isascii():
+        text = _OUTSIDE_ASCII.sub(_without_typography, text)
+    if not text.isascii():
         text = stream_safe(text)
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.translate(_PLAIN)).casefold()).translate(_PLAIN)
-    return " ".join(_HYPHENS.sub("-", text.lower()).split())
+    return " ".join(_HYPHENS.sub("-", text.lower().replace("`", "'")).split())
+
+
+def _without_typography(found: re.Match[str]) -> str:
+    return _TYPOGRAPHY.get(found.group(), found.group())
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -85,7 +103,31 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("The U.S. paid $1,200 — its “final” offer, face-to-face.")
     ('the', 'us', 'paid', '1,200', 'its', 'final', 'offer', 'face', 'to', 'face')
     """
-    return tuple(word.replace(".", "") if word[-1] == "." else word for word in _WORD.findall(fold(text)))
+    return tuple(_tokens(text))
+
+
+def joined_words(text: str, spans: Iterable[Span]) -> list[str]:
+    """The folded words of each of several spans, with one blank before each word and one at the end; "" for a span without words.
+
+    The same as `words` of each, in one go.
+
+    >>> joined_words("Off. It’s OFF!", [(0, 4), (5, 14)])
+    [' off ', " it's off "]
+    """
+    pieces = [text[start:end] for start, end in spans]
+    if not pieces or _MARK_CHAR in text:
+        return [_joined(words(piece)) for piece in pieces]
+    return [_joined(line.split()) for line in " ".join(_tokens(_MARKED.join(pieces))).split(_MARK_CHAR)]
+
+
+def _joined(found: Iterable[str]) -> str:
+    return f" {line} " if (line := " ".join(found)) else ""
+
+
+def _tokens(text: str) -> list[str]:
+    folded = text.lower().replace("`", "'") if text.isascii() else fold(text)
+    found = (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
+    return [word.replace(".", "") if word[-1] == "." else word for word in found]
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:

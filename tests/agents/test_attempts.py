@@ -42,3 +42,12 @@ def test_a_kill_between_messages_counts_for_none(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_counts_as_empty(tmp_path: Path) -> None:
     (tmp_path / "attempts").write_bytes(b"\x00garbage")
     assert Attempts(tmp_path / "attempts").begin("wire.article", 0, 7) == 0
+
+
+def test_what_was_in_hand_at_a_kill_is_told_until_it_is_done(tmp_path: Path) -> None:
+    successor = killed_on(tmp_path / "attempts", 7)
+    assert successor.left("wire.article", 0) == 7
+    assert successor.left("wire.article", 1) is None
+    successor.begin("wire.article", 0, 7)
+    successor.done("wire.article", 0)
+    assert successor.left("wire.article", 0) is None

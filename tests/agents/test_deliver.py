@@ -1,7 +1,7 @@
 """The outbox against a webhook of our own on the loopback."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -151,8 +151,9 @@ async def run_outbox(stage: Deliver, alerts: list[Alert], tmp_path: Path, *, unt
     """Queue alerts through a runner, and deliver until the table has a row that begins with `until` for each."""
     table, sent = Table(), []
 
-    async def send(output: Output) -> None:
+    async def send(output: Output) -> Awaitable[None]:
         sent.append(output)
+        return asyncio.sleep(0)
 
     async def ack() -> None:
         return None

@@ -19,7 +19,8 @@ from schemas.topics import StageName, Topic
 from streams.agents.attempts import Attempts
 from streams.agents.envelope import Incoming
 from streams.agents.journal import Output
-from streams.agents.runner import Runner, StateFormatError
+from streams.agents.pool import KilledProcesses, PoolBroken
+from streams.agents.runner import Deciders, Runner, StateFormatError
 from streams.agents.stage import Message, Outcome, Stage
 from tests.builders import article, item
 
@@ -96,23 +97,27 @@ class World:
             rows.pop(key, None)
         else:
             rows[key] = value
-        return asyncio.sleep(0)
+        return _acknowledged()
 
-    async def send(self, output: Output) -> None:
+    async def send(self, output: Output) -> Awaitable[None]:
+        for _ in range(1 if self.sent else 5):  # a producer may have to wait before it takes a record
+            await asyncio.sleep(0)
         self._count()
         self.sent.append(output)
+        return _acknowledged()
 
     def _count(self) -> None:
         self.writes += 1
         if 0 < self.kill_at <= self.writes:
             raise Killed
 
-    async def runner(self, stage: Stage[Any], *, table: bool = True) -> Runner:
+    async def runner(self, stage: Stage[Any], *, table: bool = True, deciders: Deciders | None = None) -> Runner:
         runner = Runner(
             stage,
             changelog=self if table else None,
             send=self.send,
             attempts=Attempts(self.path / "attempts"),
+            deciders=deciders,
             clock=lambda: NOW,
             monotonic=lambda: self.now,
         )
@@ -135,6 +140,12 @@ class World:
     def dead(self) -> list[tuple[bytes, str]]:
         letters = [output for output in self.sent if output.topic == "wire.deadletter"]
         return [(letter.value, dict(letter.headers)["reason"].decode()) for letter in letters]
+
+
+def _acknowledged() -> "asyncio.Future[None]":
+    done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    done.set_result(None)
+    return done
 
 
 def message(number: int, *, offset: int | None = None, value: bytes | None = None, headline: str = "plain", partition: int = 0) -> Incoming:
@@ -183,6 +194,11 @@ async def test_messages_are_decided_in_order_and_acked(world: World) -> None:
     await world.feed(await world.runner(Numbering()), *(message(n) for n in range(3)))
     assert world.numbers() == ["1", "2", "3"]
     assert world.acked == [0, 1, 2]
+
+
+async def test_what_is_written_together_is_sent_in_order(world: World) -> None:
+    await world.feed(await world.runner(Numbering()), *(message(n) for n in range(3)), batch=3)
+    assert world.numbers() == ["1", "2", "3"]
 
 
 async def test_every_message_read_ends_in_exactly_one_counted_outcome(world: World) -> None:
@@ -357,3 +373,139 @@ async def test_a_kill_loses_nothing_that_was_due(world: World, kill_at: int) -> 
     await runner.tick()
     await world.feed(runner, message(0))
     assert sorted(world.numbers()) == ["1", "1", "2"]
+
+
+class Reading(Numbering):
+    """A heavy stage: passes each item on under its uri."""
+
+    heavy: ClassVar[bool] = True
+
+    def handle(self, message: Message, memory: Counts) -> Outcome:
+        outcome = super().handle(message, memory)
+        return Outcome(outcome.name, send=tuple(replace(copied, of=message.record.uri) for copied in outcome.send))
+
+
+class Gates:
+    """Deciders that answer for an item when its gate is opened; `started` says how many were in hand at the same time."""
+
+    together = 4
+
+    def __init__(self) -> None:
+        self.gates: dict[str, asyncio.Event] = {}
+        self.started: list[str] = []
+        self.fails: dict[str, BaseException] = {}
+
+    def open(self, *uris: str) -> None:
+        for uri in uris:
+            self._gate(uri).set()
+
+    def _gate(self, uri: str) -> asyncio.Event:
+        return self.gates.setdefault(uri, asyncio.Event())
+
+    async def handle(self, message: Message) -> Outcome:
+        uri = message.record.uri
+        self.started.append(uri)
+        await self._gate(uri).wait()
+        if uri in self.fails:
+            raise self.fails[uri]
+        return Reading().handle(message, Counts())
+
+
+async def _settle() -> None:
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+async def test_heavy_messages_are_in_hand_together_and_go_out_in_order(world: World) -> None:
+    gates = Gates()
+    runner = await world.runner(Reading(), table=False, deciders=gates)
+    feeding = asyncio.create_task(world.feed(runner, *(message(n) for n in range(3)), batch=3))
+    await _settle()
+    assert gates.started == ["wire:0", "wire:1", "wire:2"]
+    gates.open("wire:2", "wire:1")
+    await _settle()
+    assert (world.sent, world.acked) == ([], []), "what was done first waits for those before it"
+    gates.open("wire:0")
+    await feeding
+    assert world.numbers() == ["wire:0", "wire:1", "wire:2"]
+    assert world.acked == [0, 1, 2]
+
+
+async def test_a_heavy_message_does_not_wait_for_those_behind_it(world: World) -> None:
+    gates = Gates()
+    runner = await world.runner(Reading(), table=False, deciders=gates)
+    feeding = asyncio.create_task(world.feed(runner, *(message(n) for n in range(3)), batch=3))
+    gates.open("wire:0", "wire:1")
+    await _settle()
+    assert world.acked == [0, 1]
+    gates.open("wire:2")
+    await feeding
+    assert world.acked == [0, 1, 2]
+
+
+async def test_of_messages_in_hand_together_only_the_one_that_fails_is_set_aside(world: World) -> None:
+    before = counted()
+    gates = Gates()
+    gates.fails = {"wire:1": KilledProcesses("killed the worker process 2 times"), "wire:2": ZeroDivisionError("a fault of ours")}
+    gates.open(*(f"wire:{n}" for n in range(5)))
+    runner = await world.runner(Reading(), table=False, deciders=gates)
+    await world.feed(runner, *(message(n) for n in range(4)), message(4, value=b"not json"), batch=5)
+    assert world.numbers() == ["wire:0", "wire:3"]
+    reasons = [reason for _, reason in world.dead()]
+    assert reasons[:2] == ["killed the worker process 2 times", "crashed: ZeroDivisionError: a fault of ours"]
+    assert reasons[2].startswith("Item: ")
+    assert world.acked == [0, 1, 2, 3, 4]
+    gained = {name: value - before.get(name, 0) for name, value in counted().items() if value != before.get(name, 0)}
+    assert gained == {"numbered": 2, "deadletter": 2, "crashed": 1}
+
+
+async def test_a_pool_that_cannot_start_ends_the_worker_with_nothing_acked(world: World) -> None:
+    gates = Gates()
+    gates.fails = {"wire:0": PoolBroken("no memory")}
+    gates.open("wire:0", "wire:1")
+    runner = await world.runner(Reading(), table=False, deciders=gates)
+    with pytest.raises(PoolBroken):
+        await world.feed(runner, message(0), message(1), batch=2)
+    assert (world.sent, world.acked) == ([], [])
+
+
+async def test_the_one_that_kills_the_worker_itself_is_found_among_those_in_hand_together(world: World) -> None:
+    class Deadly(Gates):
+        async def handle(self, message: Message) -> Outcome:
+            self.started.append(message.record.uri)
+            await asyncio.sleep(0)
+            if "wire:2" in self.started:
+                raise Death
+            self.started.remove(message.record.uri)
+            return Reading().handle(message, Counts())
+
+    fed = [message(n) for n in range(5)]
+    deaths = 0
+    for _ in range(6):
+        world.acked.clear()
+        try:
+            await world.feed(await world.runner(Reading(), table=False, deciders=Deadly()), *fed, batch=5)
+        except Death:
+            deaths += 1
+        else:
+            break
+    assert world.acked == [0, 1, 2, 3, 4]
+    assert deaths == 3, "once among others, then twice alone"
+    assert world.numbers() == ["wire:0", "wire:1", "wire:3", "wire:4"]
+    assert [reason for _, reason in world.dead()] == ["killed the worker process 2 times"]
+
+
+class Verbose(Numbering):
+    """Says too much of one item."""
+
+    def handle(self, message: Message, memory: Counts) -> Outcome:
+        outcome = super().handle(message, memory)
+        if message.record.uri != "wire:1":
+            return outcome
+        return replace(outcome, send=(replace(outcome.send[0], of="x" * topics.DUPLICATE.max_bytes),))
+
+
+async def test_a_record_too_large_for_its_topic_dead_letters_its_message_and_changes_nothing(world: World) -> None:
+    await world.feed(await world.runner(Verbose()), message(0), message(1), message(2))
+    assert [reason for _, reason in world.dead()] == ["Duplicate: 4,194,470 bytes, and wire.duplicate takes 4,194,304"]
+    assert world.numbers() == ["1", "2"]

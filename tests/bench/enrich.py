@@ -11,7 +11,7 @@ from tests.bench.corpus import Corpus, as_article, corpora, spread
 from tests.bench.measure import side_by_side
 from tests.bench.report import Row, Table
 
-ARTICLES, QUICK_ARTICLES = 50, 10
+ARTICLES, QUICK_ARTICLES = 40, 10
 EVERY = 20
 """One in twenty, from the first thousand items on: neighbours are alike."""
 ROUNDS = 3

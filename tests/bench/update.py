@@ -15,7 +15,7 @@ from tests.bench.corpus import Corpus, as_article, corpora
 from tests.bench.measure import side_by_side
 from tests.bench.report import Row, Table
 
-ARTICLES, QUICK_ARTICLES = 60, 10
+ARTICLES, QUICK_ARTICLES = 40, 10
 ROUNDS = 3
 STAGE, MENTIONS, UPDATES = "enrich stage", "of it: events and figures", "update stage"
 

@@ -6,6 +6,7 @@ replay makes of the same wire.item. Exit status 1 where anything was lost, or to
 
 import asyncio
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -93,18 +94,33 @@ async def kill_broker(deployment: Deployment, cluster: local_kafka.Cluster, dice
     return 2
 
 
+async def stop_a_worker_for_a_while(deployment: Deployment, cluster: local_kafka.Cluster, dice: random.Random) -> int:
+    """A worker of each stateful stage stands still (SIGSTOP) until a spare has taken its partitions over, and then wakes up."""
+    stages = [step.name for step in FLOW if step.stateful]
+    for stage in stages:
+        deployment.start(stage, name=f"{stage} spare")
+    await deployment.ready([f"{stage} spare" for stage in stages])
+    for stage in stages:
+        deployment.processes[stage].send_signal(signal.SIGSTOP)
+    await asyncio.sleep(14.0)
+    for stage in stages:
+        deployment.processes[stage].send_signal(signal.SIGCONT)
+    return len(stages)
+
+
 FAULTS: dict[str, Fault] = {
     "none": none,
     "kill -9 of each worker in turn": kill_workers,
     "kill -9 of all workers at once": kill_all_at_once,
     "kill -9 of the broker": kill_broker,
+    "each stateful worker stands still for 14 s beside a spare": stop_a_worker_for_a_while,
 }
 
 
 async def run(name: str, cluster: local_kafka.Cluster, folder: Path) -> Row:
     """Let the wire flow, with a fault in the midst."""
     row, dice = Row(fault=name), random.Random(name)
-    deployment = Deployment(brokers=cluster.bootstrap, prefix=f"c{len(name)}{name[0]}{name[-1]}.", folder=folder)
+    deployment = Deployment(brokers=cluster.bootstrap, prefix=f"{folder.name}.", folder=folder)
     await deployment.create_topics()
     keeping = asyncio.create_task(keep_alive(deployment))
     try:
@@ -132,7 +148,7 @@ async def keep_alive(deployment: Deployment) -> None:
         for stage, process in list(deployment.processes.items()):
             if process.poll() is not None:
                 deployment.processes.pop(stage)
-                deployment.start(stage)  # type: ignore[arg-type]
+                deployment.start(stage.removesuffix(" spare"), name=stage)  # type: ignore[arg-type]
         await asyncio.sleep(0.5)
 
 
@@ -150,9 +166,13 @@ async def compare(row: Row, deployment: Deployment) -> None:
             row.different += 1
             row.notes.append(str(error))
     for topic in TOLD:
-        row.missing += len(expected[topic].keys() - found[topic].keys())
-        row.unexpected += len(found[topic].keys() - expected[topic].keys())
-        row.different += sum(found[topic][name] != said for name, said in expected[topic].items() if name in found[topic])
+        missing = expected[topic].keys() - found[topic].keys()
+        unexpected = found[topic].keys() - expected[topic].keys()
+        different = {name for name, said in expected[topic].items() if name in found[topic] and found[topic][name] != said}
+        for what, names in (("missing", missing), ("unexpected", unexpected), ("different", different)):
+            setattr(row, what, getattr(row, what) + len(names))
+            if names:
+                row.notes.append(f"{topic}: {len(names)} {what}, such as {min(names)}")
     row.updates = len(found["wire.update"])
     row.dead = len(await deployment.read("wire.deadletter"))
 
@@ -184,10 +204,10 @@ def main() -> int:
         try:
             for number, name in enumerate(names):
                 console.print(f"{name} …")
-                own = Path(folder) / str(number)
+                own = Path(folder) / f"fault{number}"
                 own.mkdir()
                 rows.append(asyncio.run(run(name, cluster, own)))
-                console.print(*rows[-1].notes)
+                console.print(*rows[-1].notes, sep="\n")
         finally:
             local_kafka.stop(Path(folder) / "kafka")
     console.print(show(rows))

@@ -1,13 +1,13 @@
 """Text: where sentences end, what counts as the same word."""
 
 import time
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.domain.text import fold, paragraphs, sentences, straighten, words
+from streams.domain.text import fold, joined_words, paragraphs, sentences, straighten, words
 
 
 def cut(text: str) -> list[str]:
@@ -88,3 +88,11 @@ def test_no_text_takes_longer_than_its_length_deserves(piece: str) -> None:
     sentences(text)
     words(text)
     assert time.process_time() - started < 3
+
+
+@given(st.lists(st.text("aB1.,'’ \n\x00é字-"), max_size=5))
+def test_the_words_of_several_spans_are_those_of_each(parts: list[str]) -> None:
+    text = "".join(parts)
+    ends = list(accumulate(map(len, parts)))
+    spans = list(pairwise([0, *ends]))
+    assert [tuple(line.split()) for line in joined_words(text, spans)] == [words(text[start:end]) for start, end in spans]

@@ -5,9 +5,8 @@ the differing sentences differ in.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -16,42 +15,21 @@ from rapidfuzz.distance import Indel
 
 from schemas.common import Span
 from streams.domain.dedupe.policy import DedupePolicy
-from streams.domain.text import sentences, words
+from streams.domain.dedupe.sketch import sentence_hash
+from streams.domain.dedupe.wording import LOUD, is_decisive
+from streams.domain.text import joined_words, sentences, words
 
-_NEGATIONS_LIST = "not no never neither nor none nobody nothing without cannot denies denied cancels canceled cancelled"
-NEGATIONS = frozenset(_NEGATIONS_LIST.split())
-_REVERSALS_LIST = (
-    "longer yet unlikely impossible false untrue wrong deny denies denied denying refuse refuses refused refusing reject rejects "
-    "rejected rejecting decline declines declined fail fails failed failing cancel cancels canceled cancelled cancelling postpone "
-    "postpones postponed suspend suspends suspended halt halts halted scrap scrapped abandon abandoned withdraw withdraws withdrew "
-    "withdrawn retract retracts retracted reverse reverses reversed overturn overturned approve approves approved allow allows "
-    "allowed block blocks blocked ban bans banned lift lifts lifted accept accepts accepted agree agrees agreed confirm confirms "
-    "confirmed win wins won lose loses lost rise rises rose risen fall falls fell fallen up down increase increased decrease "
-    "decreased gain gained drop dropped alive dead guilty acquitted convicted open opened close closed before after over under more "
-    "less above below for against former acting alleged allegedly reportedly suspected unconfirmed may might could would will"
-)
-REVERSALS = NEGATIONS | frozenset(_REVERSALS_LIST.split())
-"""Words that turn a sentence round, or its certainty, when one comes, goes or replaces another. By hand, from antonyms of news verbs."""
-_NUMBER_WORDS_LIST = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion "
-    "billions trillion dozen dozens half third quarter double triple twice first second both mln bln"
-)
-NUMBER_WORDS = frozenset(_NUMBER_WORDS_LIST.split())
-_CALENDAR_LIST = (
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december today tomorrow yesterday tonight morning afternoon evening noon midnight"
-)
-CALENDAR = frozenset(_CALENDAR_LIST.split())
-_LOUD = REVERSALS | NUMBER_WORDS | CALENDAR
-_QUIET = frozenset({"a", "an", "the", "that", "s", "of"})
-"""Words that house style puts in and leaves out."""
 TELLING_WORDS, NAMING_WORDS = 12, 5
 """Lines of tables are shorter, as those of Reuters-21578's earnings items; a name makes even a short sentence one of its kind."""
 NEARBY_SENTENCES = 64
 """A sentence is looked for among so many others: all of a common article's, and no hour's work for a book's."""
+RUN_SENTENCES = 4
+"""So many sentences may be one in the other text, where line ends or full stops were lost."""
+DIGESTS = 128
+"""Texts kept ready while a story is hot; a common one takes 60 KB."""
+Verdict = Literal["same", "reworded", "decisive", "cut", "novel", "boilerplate", "aside"]
 _CAPITALISED = re.compile(r"(?<=[\w,’'] )[^\W\d_a-zß-ÿ]\w+")
-_CONTRACTED = re.compile(r"\b(\w+)n't\b")
+_TERMINATED = re.compile(r"(?<!\.)[.!?。！？][\"'”’»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,17 +38,51 @@ class Sentence:
 
     span: Span
     text: str
-    words: tuple[str, ...]
+    joined: str
+    """Its words with blanks between and around them."""
+    count: int
+    """Of words."""
+    hash: int
+    """Of its words."""
+
+    @property
+    def words(self) -> list[str]:
+        return self.joined.split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """A text ready to be compared."""
 
-    sentences: tuple[Sentence, ...]
+    body: str
+    spans: tuple[Span, ...]
+    """Of its sentences; those without a word are left out."""
+    lines: tuple[str, ...]
+    """Their words, joined as in `Sentence`."""
+    hashes: tuple[int, ...]
+    """Of their words."""
     joined: str
-    """All words with blanks between and around them: a sentence's words stand in it, however its line is cut."""
-    count: int
+    """All words with blanks between and around them."""
+
+    @property
+    def count(self) -> int:
+        """Of words."""
+        return self.joined.count(" ") - 1 if self.joined else 0
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(
+            Sentence(span=span, text=self.body[span[0] : span[1]], joined=line, count=line.count(" ") - 1, hash=value)
+            for span, line, value in zip(self.spans, self.lines, self.hashes, strict=True)
+        )
+
+    def bounds(self) -> frozenset[int]:
+        """Where in `joined` sentences begin and end: the blanks between them."""
+        at, found = 0, {0}
+        for line in self.lines:
+            at += len(line) - 1
+            found.add(at)
+        return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +91,7 @@ class Pair:
 
     new: Sentence
     old: Sentence | None
-    verdict: Literal["same", "reworded", "decisive", "cut", "novel", "boilerplate"]
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +105,6 @@ class Comparison:
     """Whether one of them is followed by a sentence that both have: taken out, and not cut off."""
     containment: tuple[float, float]
     """Share (0..1) of the newer text's words in the older one, and of the older in the newer."""
-    kinship: float
-    """The greater share (0..1) of either text's words that stand in sentences which both have to the letter and which are no form."""
 
     @property
     def novel(self) -> bool:
@@ -109,73 +119,127 @@ class Comparison:
         return any(pair.verdict in ("reworded", "boilerplate") for pair in self.pairs)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=DIGESTS)
 def digest(body: str) -> Digest:
     """Split a body; the cache holds what is compared again and again while a story is hot."""
-    found = tuple(
-        Sentence(span=(start, end), text=body[start:end], words=found)
-        for start, end in sentences(body)
-        if (found := words(body[start:end]))
-    )
+    spans = sentences(body)
+    found = joined_words(body, spans)
+    if "" in found:
+        spans = tuple(span for span, line in zip(spans, found, strict=True) if line)
+        found = [line for line in found if line]
     return Digest(
-        sentences=found, joined=_joined(word for sentence in found for word in sentence.words), count=sum(len(s.words) for s in found)
+        body=body,
+        spans=spans,
+        lines=tuple(found),
+        hashes=tuple(map(sentence_hash, found)),
+        joined="".join([line[:-1] for line in found]) + " " if found else "",
     )
 
 
-def compare(new: Digest, old: Digest, *, boilerplate: frozenset[int] | set[int], hashes: Sequence[int], policy: DedupePolicy) -> Comparison:
+def compare(new: Digest, old: Digest, *, boilerplate: Set[int], is_aside: Callable[[str], bool], policy: DedupePolicy) -> Comparison:
     """Align two texts.
 
     Args:
         new, old: The texts.
         boilerplate: Hashes of sentences that stand in many unrelated articles.
-        hashes: Of the newer text's sentences, in order.
+        is_aside: Whether a sentence talks about the text or to the reader, and tells nothing.
         policy: Thresholds.
     """
-    unmatched = [sentence for sentence in old.sentences if _joined(sentence.words) not in new.joined]
+    known = standing_in(new, old)
+    sentences_new, sentences_old = new.sentences, old.sentences
+    kept = [sentence for sentence, stands in zip(sentences_old, standing_in(old, new), strict=True) if stands]
+    unmatched = _without(sentences_old, kept)
     pairs: list[Pair] = []
-    kept_new = kept_old = 0.0
-    telling_new = 0
-    for n, sentence in enumerate(new.sentences):
-        if _joined(sentence.words) in old.joined:
+    kept_new, kept_old = 0.0, float(sum(sentence.count for sentence in kept))
+    for n, sentence in enumerate(sentences_new):
+        if known[n]:
             pairs.append(Pair(new=sentence, old=None, verdict="same"))
-            kept_new += len(sentence.words)
-            telling_new += len(sentence.words) if hashes[n] not in boilerplate and tells(sentence) else 0
+            kept_new += sentence.count
             continue
-        is_last = n == len(new.sentences) - 1
+        is_last = n == len(sentences_new) - 1
         found = _counterpart(sentence, unmatched, is_last=is_last, policy=policy)
         if found is None:
-            pairs.append(Pair(new=sentence, old=None, verdict="boilerplate" if hashes[n] in boilerplate else "novel"))
+            verdict: Verdict = "boilerplate" if sentence.hash in boilerplate else "aside" if is_aside(sentence.text) else "novel"
+            pairs.append(Pair(new=sentence, old=None, verdict=verdict))
             continue
         unmatched.remove(found)
         common = Indel.similarity(sentence.words, found.words) / 2
         kept_new += common
         kept_old += common
-        if is_last and _is_cut(sentence.words, found.words):
+        if is_last and _is_cut(sentence, found):
             pairs.append(Pair(new=sentence, old=found, verdict="cut"))
         else:
             decisive = is_decisive(found.text, sentence.text, policy=policy)
             pairs.append(Pair(new=sentence, old=found, verdict="decisive" if decisive else "reworded"))
-    matched = {id(pair.old) for pair in pairs if pair.old} | {id(sentence) for sentence in unmatched}
-    kept = [sentence for sentence in old.sentences if id(sentence) not in matched]
-    kept_old += sum(len(sentence.words) for sentence in kept)
-    if _shares_only_the_end(new, old, pairs):
-        telling_new = 0
-    telling_old = sum(len(sentence.words) for sentence in kept if tells(sentence)) if telling_new else 0
-    last_kept = max((each.span[0] for each in kept if old.joined.count(_joined(each.words)) == 1), default=0)
+    last_kept = max((each.span[0] for each in kept if old.joined.count(each.joined) == 1), default=0)
     return Comparison(
         pairs=tuple(pairs),
         dropped=tuple(unmatched),
-        dropped_within=any(sentence.span[0] < last_kept for sentence in unmatched),
+        dropped_within=any(sentence.span[0] < last_kept and not is_aside(sentence.text) for sentence in unmatched),
         containment=(_share(kept_new, new.count), _share(kept_old, old.count)),
-        kinship=max(_share(telling_new, new.count), _share(telling_old, old.count)),
     )
 
 
-def _shares_only_the_end(new: Digest, old: Digest, pairs: Sequence[Pair]) -> bool:
-    """Whether nothing is the same but the last sentence, which is last in both: a standing line that is not learned yet."""
-    if len(new.sentences) < 2 or len(old.sentences) < 2 or new.sentences[-1].words != old.sentences[-1].words:
-        return False
-    return not any(pair.verdict == "same" and tells(pair.new) for pair in pairs[:-1])
+def kinship(new: Digest, old: Digest, *, boilerplate: Set[int]) -> float:
+    """The greater share (0..1) of either text's words that stand in sentences which both have to the letter and which are no form.
+
+    A last sentence that is last in both, where nothing else is the same, is a standing line that is not learned yet, and counts for
+    nothing.
+    """
+    telling = _standing_and_telling(new, old)
+    if len(new.lines) > 1 < len(old.lines) and new.hashes[-1] == old.hashes[-1] and [each.hash for each in telling] == [new.hashes[-1]]:
+        return 0.0
+    found = sum(sentence.count for sentence in telling if sentence.hash not in boilerplate)
+    if not found:
+        return 0.0
+    found_old = sum(sentence.count for sentence in _standing_and_telling(old, new))
+    return max(_share(found, new.count), _share(found_old, old.count))
+
+
+def _standing_and_telling(one: Digest, other: Digest) -> list[Sentence]:
+    return [sentence for sentence, stands in zip(one.sentences, standing_in(one, other), strict=True) if stands and tells(sentence)]
+
+
+def standing_in(one: Digest, other: Digest) -> list[bool]:
+    """Which sentences of a text stand in another one, as sentences, or as a run of sentences that is one there, or the other way round.
+
+    A sentence that is only a part of one there does not: "The bridge is safe" is not what "Officials denied the bridge is safe" said.
+    """
+    hashes = frozenset(other.hashes)
+    known = [value in hashes for value in one.hashes]
+    if all(known):
+        return known
+    bounds: frozenset[int] | None = None
+    for n, line in enumerate(one.lines):
+        if known[n] or line not in other.joined:
+            continue
+        bounds = bounds or other.bounds()
+        run = " "
+        for m in range(n, min(n + RUN_SENTENCES, len(known))):
+            run += one.lines[m][1:]
+            if run not in other.joined:
+                break
+            if _is_whole(run, other.joined, bounds):
+                known[n : m + 1] = [True] * (m + 1 - n)
+                break
+    return known
+
+
+def _is_whole(run: str, joined: str, bounds: frozenset[int]) -> bool:
+    """Whether a run of words begins and ends where sentences do, at any of the first places where it stands."""
+    at = joined.find(run)
+    for _ in range(RUN_SENTENCES):
+        if at < 0:
+            return False
+        if at in bounds and at + len(run) - 1 in bounds:
+            return True
+        at = joined.find(run, at + 1)
+    return False
+
+
+def _without(found: Iterable[Sentence], kept: Sequence[Sentence]) -> list[Sentence]:
+    spans = {sentence.span for sentence in kept}
+    return [sentence for sentence in found if sentence.span not in spans]
 
 
 def tells(sentence: Sentence) -> bool:
@@ -183,10 +247,10 @@ def tells(sentence: Sentence) -> bool:
 
     Source: earnings and dividend items of Reuters-21578, whole tables of which are alike for different companies.
     """
-    if len(sentence.words) >= TELLING_WORDS:
+    if sentence.count >= TELLING_WORDS:
         return True
     names = (name.lower() for name in _CAPITALISED.findall(sentence.text))
-    return len(sentence.words) >= NAMING_WORDS and any(name not in _LOUD for name in names)
+    return sentence.count >= NAMING_WORDS and any(name not in LOUD for name in names)
 
 
 def headline_similarity(one: str, other: str) -> float:
@@ -194,84 +258,11 @@ def headline_similarity(one: str, other: str) -> float:
     return float(Indel.normalized_similarity(words(one), words(other)))
 
 
-def is_decisive(old: str, new: str, *, policy: DedupePolicy) -> bool:
-    """Whether two wordings of a sentence tell different things.
-
-    They do if the words that differ hold a digit, a number word, a weekday or month, a negation or reversal or a name, or if two
-    words or more differ.
-
-    >>> from streams.domain.dedupe.policy import POLICY
-    >>> is_decisive("It rose 3 pct on Monday.", "It rose 5 pct on Monday.", policy=POLICY)
-    True
-    >>> is_decisive("The colour is new.", "The color is new.", policy=POLICY)
-    False
-    """
-    gone, come, names = changed_words(old, new)
-    if names or any(map(_is_loud, (*gone, *come))):
-        return True
-    return max(len(gone), len(come)) >= policy.decisive_words
-
-
-def turns_headline(old: str, new: str, *, policy: DedupePolicy) -> bool:
-    """Whether a headline is another one with a number, weekday or verb of decision replaced, or with a negation put in.
-
-    Desks write their own headlines and cut them, so words that are only missing or only added tell nothing, unless they negate.
-    """
-    old_words, new_words = words(_spelt_out(old)), words(_spelt_out(new))
-    if not new_words or not old_words or Indel.normalized_similarity(old_words, new_words) < policy.headline_similarity:
-        return False
-    for left, right in _replacements(old_words, new_words):
-        if any(word in NEGATIONS for word in right):
-            return True
-        if any(map(_is_loud, left)) and any(map(_is_loud, right)):
-            return True
-    return False
-
-
-def _is_loud(word: str) -> bool:
-    return word in _LOUD or any(map(str.isdigit, word))
-
-
-def changed_words(old: str, new: str) -> tuple[list[str], list[str], bool]:
-    """Words that go and come between two wordings, without spelling variants and articles; and whether one name takes another's place."""
-    old_words, new_words = words(_spelt_out(old)), words(_spelt_out(new))
-    gone: list[str] = []
-    come: list[str] = []
-    names = False
-    for before, after in _replacements(old_words, new_words):
-        left, right = before, after
-        if " ".join(left).replace(" ", "") == " ".join(right).replace(" ", ""):
-            continue
-        if len(left) == len(right):
-            kept = [(a, b) for a, b in zip(left, right, strict=True) if not _same_spelling(a, b)]
-            left, right = [a for a, _ in kept], [b for _, b in kept]
-            names = names or any(_is_name(a, old) and _is_name(b, new) for a, b in kept)
-        gone += [word for word in left if word not in _QUIET]
-        come += [word for word in right if word not in _QUIET]
-    return gone, come, names
-
-
-def _replacements(old: Sequence[str], new: Sequence[str]) -> list[tuple[list[str], list[str]]]:
-    """The runs of words that differ, side by side: what stood there, what stands there."""
-    runs: list[tuple[list[str], list[str]]] = []
-    left: list[str] = []
-    right: list[str] = []
-    for code in Indel.opcodes(old, new):
-        if code.tag == "equal":
-            if left or right:
-                runs.append((left, right))
-                left, right = [], []
-        else:
-            left += old[code.src_start : code.src_end]
-            right += new[code.dest_start : code.dest_end]
-    return [*runs, (left, right)] if left or right else runs
-
-
 def _counterpart(sentence: Sentence, unmatched: Sequence[Sentence], *, is_last: bool, policy: DedupePolicy) -> Sentence | None:
     """The sentence of the older text that this one is an edit of, or, at the end of a cut copy, the beginning of."""
     best, best_similarity = None, policy.edited_similarity
     for other in _nearby(sentence, unmatched):
-        if is_last and _is_cut(sentence.words, other.words):
+        if is_last and _is_cut(sentence, other):
             return other
         similarity = Indel.normalized_similarity(sentence.words, other.words, score_cutoff=best_similarity)
         if similarity > best_similarity or (best is None and similarity == best_similarity):
@@ -288,52 +279,12 @@ def _nearby(sentence: Sentence, unmatched: Sequence[Sentence]) -> Sequence[Sente
     return unmatched[first : first + NEARBY_SENTENCES]
 
 
-def _is_cut(cut: Sequence[str], whole: Sequence[str]) -> bool:
-    """Whether one sentence is the other's beginning; the last word may be cut too."""
-    if not 2 <= len(cut) <= len(whole):
+def _is_cut(cut: Sentence, whole: Sentence) -> bool:
+    """Whether one sentence is the other's beginning and stops without an end; the last word may be cut too."""
+    if not 2 <= cut.count <= whole.count or _TERMINATED.search(cut.text):
         return False
-    return tuple(whole[: len(cut) - 1]) == tuple(cut[:-1]) and whole[len(cut) - 1].startswith(cut[-1])
-
-
-def _same_spelling(one: str, other: str) -> bool:
-    """House style: accents, British and American endings, a plural or possessive s; never figures or reversals."""
-    if one in _LOUD or other in _LOUD or any(map(str.isdigit, one + other)):
-        return False
-    one, other = _plain(one), _plain(other)
-    return one == other or (
-        min(len(one), len(other)) >= 4 and one[:2] == other[:2] and Indel.distance(one, other) <= 2 and _skeleton(one) == _skeleton(other)
-    )
-
-
-def _skeleton(word: str) -> str:
-    """What British and American spellings share: one l for two, -or for -our, -er for -re, z for s; no possessive."""
-    word = (
-        re.sub(r"'s?$", "", word)
-        .replace("our", "or")
-        .replace("ise", "ize")
-        .replace("isi", "izi")
-        .replace("yse", "yze")
-        .replace("ogue", "og")
-    )
-    return re.sub(r"(.)\1", r"\1", re.sub(r"re$", "er", word)).replace("ence", "ense")
-
-
-def _plain(word: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
-
-
-def _is_name(word: str, sentence: str) -> bool:
-    """Whether a folded word stands in the sentence with a capital, and not as its first word."""
-    found = re.finditer(rf"\b{re.escape(word)}\b", sentence, re.IGNORECASE)
-    return any(hit.group()[0].isupper() and any(map(str.isalpha, sentence[: hit.start()])) for hit in found)
-
-
-def _spelt_out(sentence: str) -> str:
-    return _CONTRACTED.sub(r"\1 not", sentence.replace("’", "'")).replace("per cent", "percent")
-
-
-def _joined(tokens: Iterable[str]) -> str:
-    return f" {' '.join(tokens)} "
+    last = cut.count - 1
+    return whole.words[:last] == cut.words[:last] and whole.words[last].startswith(cut.words[last])
 
 
 def _share(part: float, whole: int) -> float:

@@ -7,6 +7,7 @@ that a late copy of an older version never becomes the newest one.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from rapidfuzz.distance import Indel
@@ -15,10 +16,13 @@ from schemas.article import DuplicateKind, Edit
 from schemas.common import ArticleRef, Passage
 from schemas.ids import stable_id
 from schemas.item import EditorialKind, Item
-from streams.domain.dedupe.compare import Comparison, Digest, Sentence, compare, digest, headline_similarity, is_decisive, turns_headline
-from streams.domain.dedupe.memory import Seen, Shelf
+from streams.domain.dedupe.asides import is_aside
+from streams.domain.dedupe.compare import Comparison, Digest, Sentence, compare, digest, headline_similarity, kinship, tells
+from streams.domain.dedupe.memory import Seen, Shelf, opening
+from streams.domain.dedupe.packing import pack_text, unpack_text
 from streams.domain.dedupe.policy import DedupePolicy
-from streams.domain.dedupe.sketch import pack, packed_count, sentence_hash, sketch, unpack
+from streams.domain.dedupe.sketch import pack, packed_count, sketch, unpack
+from streams.domain.dedupe.wording import is_decisive, turns_headline
 from streams.domain.intake.editorial import bare_slug
 from streams.domain.text import words
 
@@ -62,7 +66,7 @@ class _Subject:
     item: Item
     seen: Seen
     text: Digest
-    hashes: tuple[int, ...]
+    sketch: tuple[int, ...]
     boilerplate: frozenset[int]
 
 
@@ -72,6 +76,7 @@ class _Match:
 
     seen: Seen
     comparison: Comparison
+    kinship: float
     speaks: bool
     """Whether the subject says something that this revision doesn't, or its own desk took something out or changed what stands around."""
     contradicts: bool
@@ -91,11 +96,18 @@ def decide(item: Item, *, shelf: Shelf, policy: DedupePolicy) -> Fresh | Version
     family = _live(shelf, own, subject, policy) if own else ()
     if family:
         return _again(subject, family, policy)
-    named = _by_slug(subject, shelf, policy)
-    matches: list[_Match] = []
-    for lineage in dict.fromkeys([*named, *_by_text(subject, shelf, policy)]):
-        matches += [_match(subject, seen, policy) for seen in _live(shelf, lineage, subject, policy)]
-    kin = [match for match in matches if match.seen.lineage in named or _is_kin(subject, match, policy)]
+    named = {*_by_slug(subject, shelf, policy), *_by_marked_headline(subject, shelf, policy)}
+    kin: list[_Match] = []
+    lineages = tuple(dict.fromkeys([*sorted(named), *_by_text(subject, shelf, policy)]))
+    telling = {sentence.hash for sentence in subject.text.sentences if tells(sentence)} if lineages else set[int]()
+    for lineage in lineages:
+        for seen in _live(shelf, lineage, subject, policy):
+            shared = _kinship(subject, seen, telling, policy)
+            sure = lineage in named or _is_marked(subject, seen, policy)
+            if sure or shared >= policy.kinship or _may_be_kin(subject, seen, policy):
+                match = _match(subject, seen, shared, policy)
+                if sure or _is_kin(subject, match, policy):
+                    kin.append(match)
     silent = [match for match in kin if not match.speaks]
     if silent:
         return _copy(subject, max(silent, key=_closeness))
@@ -117,7 +129,7 @@ def _again(subject: _Subject, family: tuple[Seen, ...], policy: DedupePolicy) ->
     if same is not None and (same is newest or older or not _is_newer(subject.seen, newest)):
         return Copy(of=same, kind="resend", containment=(1.0, 1.0), late=same is not newest)
     if older:
-        return Copy(of=newest, kind="variant", containment=_match(subject, newest, policy).comparison.containment, late=True)
+        return Copy(of=newest, kind="variant", containment=_compare(subject, newest, policy).containment, late=True)
     return _version(subject, newest, policy)
 
 
@@ -144,27 +156,40 @@ def _by_slug(subject: _Subject, shelf: Shelf, policy: DedupePolicy) -> tuple[str
     seen = subject.seen
     if not seen.slug or (seen.editorial not in SPEAKING_MARKERS and subject.item.lead_number is None):
         return ()
-    rows = [shelf.rows[key] for key in shelf.by_slug.get((seen.provider, seen.slug), ())]
+    rows = [shelf.rows[key] for key in shelf.by_slug.keys((seen.provider, seen.slug))]
     rows = [row for row in rows if abs(seen.version_created - row.version_created) <= policy.slug_window]
-    return (max(rows, key=lambda row: (row.received_at, row.revision)).lineage,) if rows else ()
+    return (max(rows, key=lambda row: (row.received_at, row.revision, row.lineage)).lineage,) if rows else ()
+
+
+def _by_marked_headline(subject: _Subject, shelf: Shelf, policy: DedupePolicy) -> tuple[str, ...]:
+    """The lineage whose headline the same desk has written again, if a marker says that this is what it did."""
+    own = subject.seen
+    if own.editorial not in SPEAKING_MARKERS or not own.headline:
+        return ()
+    rows = [shelf.rows[key] for key in shelf.by_opening.keys(opening(own))]
+    alike = [
+        (similarity, row.received_at, row.lineage)
+        for row in rows
+        if own.received_at - row.received_at <= policy.kin_window
+        and (similarity := headline_similarity(own.headline, row.headline)) >= policy.marked_similarity
+    ]
+    return (max(alike)[2],) if alike else ()
 
 
 def _by_text(subject: _Subject, shelf: Shelf, policy: DedupePolicy) -> Iterable[str]:
     """Lineages whose texts share enough, those that share most first."""
     seen = subject.seen
-    for key in sorted(shelf.by_body.get(seen.body_hash, ())):
+    for key in sorted(shelf.by_body.keys(seen.body_hash)):
         row = shelf.rows[key]
-        if seen.body or seen.received_at - row.received_at <= policy.repeat_window:
+        if subject.text.count or seen.received_at - row.received_at <= policy.repeat_window:
             yield row.lineage
-    if not seen.body:
+    if not subject.text.count:
         return
-    own = unpack(seen.sketch)
-    shared = shelf.sharing(own)
-    ranked = sorted(shared.items(), key=lambda entry: (-entry[1], entry[0]))
+    ranked = sorted(shelf.sharing(subject.sketch).items(), key=lambda entry: (-entry[1], entry[0]))
     found: dict[str, None] = {}
     for key, count in ranked:
         row = shelf.rows[key]
-        smaller = min(len(own), packed_count(row.sketch))
+        smaller = min(len(subject.sketch), packed_count(row.sketch))
         if count >= max(1, policy.candidate_share * smaller):
             found[row.lineage] = None
         if len(found) >= policy.max_candidates:
@@ -172,18 +197,34 @@ def _by_text(subject: _Subject, shelf: Shelf, policy: DedupePolicy) -> Iterable[
     yield from found
 
 
-def _match(subject: _Subject, seen: Seen, policy: DedupePolicy) -> _Match:
-    comparison = compare(subject.text, digest(seen.body), boilerplate=subject.boilerplate, hashes=subject.hashes, policy=policy)
-    lines, known = _lines(subject.seen), _lines(seen)
-    fresh_lines = [line for line in lines[1:] if all(words(line) != words(other) for other in known)]
+def _kinship(subject: _Subject, seen: Seen, telling: set[int], policy: DedupePolicy) -> float:
+    """`compare.kinship`; 0 without reading the texts, where no sentence that tells something has the same hash and the sketches differ."""
+    if subject.seen.body_hash != seen.body_hash and telling.isdisjoint(unpack(seen.sentence_hashes)):
+        shared = len(set(subject.sketch).intersection(unpack(seen.sketch)))
+        if shared < policy.close_share * min(len(subject.sketch), packed_count(seen.sketch)):
+            return 0.0
+    return kinship(subject.text, digest(unpack_text(seen.text)), boilerplate=subject.boilerplate)
+
+
+def _match(subject: _Subject, seen: Seen, shared: float, policy: DedupePolicy) -> _Match:
+    own = subject.seen
+    comparison = _compare(subject, seen, policy)
+    known = (seen.headline, *seen.display)
+    lines, captions = _fresh_lines(own.display, known), _fresh_lines(own.captions, seen.captions)
     contradicts = (
         comparison.decisive
-        or turns_headline(seen.headline, subject.item.headline, policy=policy)
-        or any(_is_edited(line, other, policy) for line in fresh_lines for other in known)
+        or turns_headline(seen.headline, own.headline, policy=policy)
+        or _is_edited(lines, known, policy)
+        or _is_edited(captions, seen.captions, policy)
     )
     changed = comparison.novel or contradicts or _speaks_by_marker(subject, seen)
-    by_the_same_desk = subject.seen.provider == seen.provider and (comparison.dropped_within or bool(fresh_lines))
-    return _Match(seen=seen, comparison=comparison, speaks=changed or by_the_same_desk, contradicts=contradicts)
+    by_the_same_desk = own.provider == seen.provider and (comparison.dropped_within or bool(lines or captions))
+    return _Match(seen=seen, comparison=comparison, kinship=shared, speaks=changed or by_the_same_desk, contradicts=contradicts)
+
+
+def _compare(subject: _Subject, seen: Seen, policy: DedupePolicy) -> Comparison:
+    old, aside = digest(unpack_text(seen.text)), partial(is_aside, today=subject.item.version_created.date())
+    return compare(subject.text, old, boilerplate=subject.boilerplate, is_aside=aside, policy=policy)
 
 
 def _may_follow(subject: _Subject, seen: Seen, policy: DedupePolicy) -> bool:
@@ -191,28 +232,43 @@ def _may_follow(subject: _Subject, seen: Seen, policy: DedupePolicy) -> bool:
     return _speaks_by_marker(subject, seen) or subject.item.received_at - seen.received_at <= policy.kin_window
 
 
+def _may_be_kin(subject: _Subject, seen: Seen, policy: DedupePolicy) -> bool:
+    """Whether two texts without telling sentences in common can be one copy nevertheless: their bodies are one, or both are flashes."""
+    own = subject.seen
+    soon = own.received_at - seen.received_at <= policy.flash_window
+    if own.body_hash != seen.body_hash and not (soon and subject.text.count < policy.flash_words):
+        return False
+    return headline_similarity(own.headline, seen.headline) >= policy.flash_headline_similarity
+
+
+def _is_marked(subject: _Subject, seen: Seen, policy: DedupePolicy) -> bool:
+    """Whether the same desk's marker and headline say that an item goes on with one that shares words with it."""
+    own = subject.seen
+    if own.editorial not in SPEAKING_MARKERS or own.provider != seen.provider or own.received_at - seen.received_at > policy.kin_window:
+        return False
+    return headline_similarity(own.headline, seen.headline) >= policy.flash_headline_similarity
+
+
 def _is_kin(subject: _Subject, match: _Match, policy: DedupePolicy) -> bool:
     """Whether two texts under different uris are one copy, and not two fillings of one form."""
-    own, seen, comparison = subject.seen, match.seen, match.comparison
-    if comparison.kinship >= policy.kinship:
+    if match.kinship >= policy.kinship or subject.seen.body_hash == match.seen.body_hash:
         return True
-    if headline_similarity(own.headline, seen.headline) < policy.flash_headline_similarity:
-        return False
-    if own.body_hash == seen.body_hash:
-        return True
-    soon = own.received_at - seen.received_at <= policy.flash_window
-    return soon and subject.text.count < policy.flash_words and min(comparison.containment) >= policy.flash_containment
+    return min(match.comparison.containment) >= policy.flash_containment
 
 
-def _lines(seen: Seen) -> tuple[str, ...]:
-    """What stands around the body, the headline first."""
-    return (seen.headline, *seen.display)
+def _fresh_lines(lines: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """Lines around the body that did not stand around the other one."""
+    there = {words(line) for line in known}
+    return tuple(line for line in lines if words(line) not in there)
 
 
-def _is_edited(line: str, other: str, policy: DedupePolicy) -> bool:
+def _is_edited(lines: Iterable[str], known: tuple[str, ...], policy: DedupePolicy) -> bool:
     """Whether a line around the body is another one changed: outlets write their own, but a changed figure in one is a correction."""
-    alike = Indel.normalized_similarity(words(line), words(other)) >= policy.edited_similarity
-    return alike and is_decisive(other, line, policy=policy)
+    return any(
+        Indel.normalized_similarity(words(line), words(other)) >= policy.edited_similarity and is_decisive(other, line, policy=policy)
+        for line in lines
+        for other in known
+    )
 
 
 def _speaks_by_marker(subject: _Subject, seen: Seen) -> bool:
@@ -233,7 +289,7 @@ def _copy(subject: _Subject, match: _Match) -> Copy:
         kind = "variant"
     else:
         kind = "syndicated"
-    return Copy(of=seen, kind=kind, containment=match.comparison.containment if own.body else (1.0, 1.0))
+    return Copy(of=seen, kind=kind, containment=match.comparison.containment if subject.text.count else (1.0, 1.0))
 
 
 def _version(subject: _Subject, newest: Seen, policy: DedupePolicy) -> Version:
@@ -244,7 +300,7 @@ def _version(subject: _Subject, newest: Seen, policy: DedupePolicy) -> Version:
 
 def _edits(subject: _Subject, newest: Seen, policy: DedupePolicy) -> tuple[Edit, ...]:
     """The sentences that differ from the version before, in the order of the new text, the dropped ones last."""
-    comparison = compare(subject.text, digest(newest.body), boilerplate=frozenset(), hashes=subject.hashes, policy=policy)
+    comparison = _compare(subject, newest, policy)
     edits: list[Edit] = []
     if words(subject.item.headline) != words(newest.headline):
         edits.append(_edit(_headline(newest.headline), _headline(subject.item.headline)))
@@ -275,18 +331,18 @@ def _passage(sentence: Sentence | None) -> Passage | None:
 
 def _closeness(match: _Match) -> tuple[float, float, int]:
     new_in_old, old_in_new = match.comparison.containment
-    return (match.comparison.kinship, new_in_old + old_in_new, match.seen.revision)
+    return (match.kinship, new_in_old + old_in_new, match.seen.revision)
 
 
 def _subject(item: Item, shelf: Shelf, policy: DedupePolicy) -> _Subject:
     body = item.body[: policy.kept_chars]
     text = digest(body)
-    hashes = tuple(sentence_hash(sentence.words) for sentence in text.sentences)
-    body_words = [word for sentence in text.sentences for word in sentence.words]
-    display = tuple(line for line in (item.kicker, item.dek, *item.captions) if line)
+    sampled = sketch(text.joined)
+    display = tuple(line for line in (item.kicker, item.dek) if line)
     editorial = item.editorial
-    all_words = text.joined if len(body) == len(item.body) else " ".join(words(item.body))
-    said = (all_words, *(" ".join(words(line)) for line in (item.headline, *display)))
+    all_words = text.joined if len(body) == len(item.body) else _joined(item.body)
+    headline = _joined(item.headline)
+    said = (all_words, headline, *map(_joined, (*display, *item.captions)))
     seen = Seen(
         uri=item.uri,
         version=item.version,
@@ -301,12 +357,18 @@ def _subject(item: Item, shelf: Shelf, policy: DedupePolicy) -> _Subject:
         version_created=item.version_created,
         received_at=item.received_at,
         content_hash=stable_id(*said, editorial and (editorial.kind, editorial.number), item.pub_status),
-        body_hash=stable_id(text.joined if body_words else " ".join(words(item.headline))),
+        body_hash=stable_id(text.joined or headline),
         headline=item.headline,
         display=display,
-        body=body,
-        sketch=pack(sketch(body_words)),
-        sentence_hashes=pack(hashes),
+        captions=item.captions,
+        text=pack_text(body),
+        sketch=pack(sampled),
+        sentence_hashes=pack(text.hashes),
     )
-    boilerplate = frozenset(value for value in hashes if shelf.standing[value] >= policy.boilerplate_articles)
-    return _Subject(item=item, seen=seen, text=text, hashes=hashes, boilerplate=boilerplate)
+    standing = shelf.standing
+    boilerplate = frozenset([value for value in text.hashes if standing.get(value, 0) >= policy.boilerplate_articles])
+    return _Subject(item=item, seen=seen, text=text, sketch=sampled, boilerplate=boilerplate)
+
+
+def _joined(line: str) -> str:
+    return " ".join(words(line))

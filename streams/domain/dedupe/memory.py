@@ -3,21 +3,25 @@
 The indexes are derived from the rows by `apply`, and only there.
 """
 
-import heapq
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, ClassVar
 
 from schemas.common import Instant
 from schemas.item import EditorialKind
-from streams.domain.dedupe.sketch import unpack
+from streams.domain.dedupe.ages import Ages
+from streams.domain.dedupe.index import Index
+from streams.domain.dedupe.sketch import sentence_hash, unpack
+from streams.domain.text import words
 
 EDGE_SENTENCES = 4
 """At each end of an article, counted for boilerplate: standing lines stand there, and counting all would take ten times the memory."""
-COMMON_POSTINGS = 256
-"""A run of words in more articles than this finds no copies: it is a form ("the company said in a statement")."""
+OPENING_WORDS = 2
+"""A headline is corrected further behind: "Harrow Optics 3rd qtr net" keeps the company's name."""
+COMMON_POSTINGS = 64
+"""A run of words in more articles than this finds no copies: it is a form ("the company said in a statement"), and to go through all
+who have it would make a decision dearer with each article remembered. An article has others; a copy of all of it is found by its hash."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +54,14 @@ class Seen:
     """Of the body's words; of the headline's where there is no body."""
     headline: str
     display: tuple[str, ...]
-    """Kicker, dek and captions, where given."""
-    body: str
-    """Its first `kept_chars`: the old side of edits, and what late copies are compared with."""
+    """Kicker and dek, where given."""
+    captions: tuple[str, ...]
+    text: str
+    """The body's first `kept_chars`, packed: the old side of edits, and what late copies are compared with."""
     sketch: str
     """`sketch.pack`ed."""
     sentence_hashes: str
-    """One hash a sentence of `body`, in order, packed."""
+    """One hash a sentence of the body, in order, packed."""
 
 
 Row = NextSeq | Seen
@@ -70,86 +75,87 @@ def next_key(language: str) -> str:
     return f"next/{language}"
 
 
+def opening(seen: Seen) -> int:
+    """A hash of a desk and of the first words of its headline."""
+    return sentence_hash(" ".join((seen.provider, *words(seen.headline)[:OPENING_WORDS])))
+
+
 @dataclass(slots=True)
 class Shelf:
     """The articles of one language, with the ways to find them."""
 
     rows: dict[str, Seen] = field(default_factory=dict)
-    lineages: dict[str, dict[int, str]] = field(default_factory=dict)
-    by_uri: dict[str, dict[str, None]] = field(default_factory=dict)
-    by_body: dict[str, dict[str, None]] = field(default_factory=dict)
-    by_slug: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
-    postings: dict[int, dict[str, None]] = field(default_factory=dict)
-    standing: Counter[int] = field(default_factory=Counter)
+    lineages: Index[str] = field(default_factory=Index)
+    by_uri: Index[str] = field(default_factory=Index)
+    by_body: Index[str] = field(default_factory=Index)
+    by_slug: Index[tuple[str, str]] = field(default_factory=Index)
+    by_opening: Index[int] = field(default_factory=Index)
+    """How headlines begin, by desk: what a correction is found by, whatever became of the text."""
+    postings: Index[int] = field(default_factory=Index)
+    """Sketches turned round: a hash, and the rows that have it."""
+    standing: dict[int, int] = field(default_factory=dict)
     """Sentences at the edges of articles: in how many lineages."""
-    hours: defaultdict[int, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
-    """Rows by the hour of received_at: what expires first."""
+    ages: Ages = field(default_factory=Ages, compare=False)
 
     def revisions(self, lineage: str) -> tuple[Seen, ...]:
         """Those remembered, the newest first."""
-        numbered = self.lineages.get(lineage, {})
-        return tuple(self.rows[numbered[revision]] for revision in sorted(numbered, reverse=True))
+        return tuple(sorted((self.rows[key] for key in self.lineages.keys(lineage)), key=lambda row: -row.revision))
 
     def lineage_of(self, uri: str) -> str | None:
         """The lineage that a uri last belonged to."""
-        rows = [self.rows[key] for key in self.by_uri.get(uri, ())]
-        return max(rows, key=lambda row: (row.received_at, row.revision)).lineage if rows else None
+        rows = [self.rows[key] for key in self.by_uri.keys(uri)]
+        return max(rows, key=lambda row: (row.received_at, row.revision, row.lineage)).lineage if rows else None
 
-    def sharing(self, hashes: Iterable[int]) -> Counter[str]:
+    def sharing(self, hashes: Iterable[int]) -> dict[str, int]:
         """Rows that share hashes with a sketch, and how many."""
-        shared: Counter[str] = Counter()
-        for value in hashes:
-            found = self.postings.get(value)
-            if found is not None and len(found) <= COMMON_POSTINGS:
-                shared.update(found.keys())
-        return shared
+        return self.postings.counts(hashes, at_most=COMMON_POSTINGS)
 
     def expired(self, before: datetime, *, at_most: int) -> tuple[str, ...]:
         """Keys of the oldest rows received before an instant."""
-        last = _hour(before)
-        if min(self.hours, default=last + 1) > last:
-            return ()
-        due = ((self.rows[key].received_at, key) for hour in sorted(self.hours) if hour <= last for key in self.hours[hour])
-        return tuple(key for _, key in heapq.nsmallest(at_most, (entry for entry in due if entry[0] < before)))
+        return self.ages.before(before, at_most=at_most, is_live=self._is_live)
 
     def add(self, key: str, row: Seen) -> None:
         """Put a row on the shelf; one that stood under the key must be gone."""
         for value in self._edges_of_its_own(row):
-            self.standing[value] += 1
+            self.standing[value] = self.standing.get(value, 0) + 1
         self.rows[key] = row
-        self.lineages.setdefault(row.lineage, {})[row.revision] = key
-        self.hours[_hour(row.received_at)][key] = None
+        self.ages.add(row.received_at, key)
         for index, name in self._indexes(row):
-            index.setdefault(name, {})[key] = None
+            index.add(name, key)
+        for value in unpack(row.sketch):
+            self.postings.add(value, key)
 
     def remove(self, key: str) -> None:
         row = self.rows.pop(key, None)
         if row is None:
             return
-        numbered = self.lineages[row.lineage]
-        numbered.pop(row.revision, None)
-        if not numbered:
-            del self.lineages[row.lineage]
-        _discard(self.hours, _hour(row.received_at), key)
         for index, name in self._indexes(row):
-            _discard(index, name, key)
+            index.discard(name, key)
+        for value in unpack(row.sketch):
+            self.postings.discard(value, key)
+        self.ages.drop_gone(self._is_live)
         for value in self._edges_of_its_own(row):
             self.standing[value] -= 1
-            if self.standing[value] <= 0:
+            if not self.standing[value]:
                 del self.standing[value]
 
-    def _indexes(self, row: Seen) -> Iterable[tuple[dict[Any, dict[str, None]], Any]]:
+    def _is_live(self, received_at: datetime, key: str) -> bool:
+        row = self.rows.get(key)
+        return row is not None and row.received_at == received_at
+
+    def _indexes(self, row: Seen) -> Iterable[tuple[Index[Any], Any]]:
+        yield self.lineages, row.lineage
         yield self.by_uri, row.uri
         yield self.by_body, row.body_hash
         if row.slug:
             yield self.by_slug, (row.provider, row.slug)
-        for value in unpack(row.sketch):
-            yield self.postings, value
+        if row.headline:
+            yield self.by_opening, opening(row)
 
     def _edges_of_its_own(self, row: Seen) -> set[int]:
         """Its first and last sentences, without those that another revision of its lineage has there too."""
         edges = _edges(row)
-        for key in self.lineages.get(row.lineage, {}).values():
+        for key in self.lineages.keys(row.lineage):
             if self.rows[key] is not row:
                 edges -= _edges(self.rows[key])
         return edges
@@ -199,15 +205,3 @@ class DedupeMemory:
 def _edges(row: Seen) -> set[int]:
     hashes = unpack(row.sentence_hashes)
     return {*hashes[:EDGE_SENTENCES], *hashes[-EDGE_SENTENCES:]}
-
-
-def _discard(index: dict[Any, dict[str, None]], name: Any, key: str) -> None:
-    keys = index.get(name)
-    if keys is not None:
-        keys.pop(key, None)
-        if not keys:
-            del index[name]
-
-
-def _hour(when: datetime) -> int:
-    return int(when.timestamp() // timedelta(hours=1).total_seconds())

@@ -12,6 +12,8 @@ class DedupePolicy:
     """How long an article is remembered: wire copy is republished within days, and a correction follows within a week."""
     candidate_share: float = 0.1
     """Of the smaller sketch: who shares less is not compared. Half of `kinship`, as a sketch is only a sample."""
+    close_share: float = 0.3
+    """Of the smaller sketch: who shares less, and no sentence that can be known again, is not read."""
     max_candidates: int = 4
     """Lineages compared with one item, those that share most first; 1.2 are found on average."""
     kinship: float = 0.2
@@ -38,6 +40,9 @@ class DedupePolicy:
     """Unrelated articles in which a sentence stands that is no news in the sixth."""
     slug_window: timedelta = timedelta(hours=24)
     """How long a slug means the same story: desks use it again the next day. Counted on version_created."""
+    marked_similarity: float = 0.6
+    """Of the headlines of one desk, from which an item with a marker goes on with an earlier one: "Orrin 3rd qtr Jan 31 net" is corrected
+    under "Orrin 3rd qtr", whose table may share no line with the first one."""
     repeat_window: timedelta = timedelta(hours=24)
     """How long the same headline without a body means the same flash and not the next day's."""
     max_revisions: int = 8

@@ -29,14 +29,24 @@ SAYING = _all(
     charge muse retort counter protest repeat report mutter murmur plead thunder allege affirm ask elaborate interject enthuse
     opine affirm disclose reveal propose indicate signal mention inform assure remind recommend underline underscore clarify message
     email sigh
-    proclaim estimate
+    proclaim estimate wonder
     """,
     """
+    questioned questioning shot shoots shooting fired fires firing hit hits hitting
     say says said saying tell tells told telling write writes wrote written writing go goes went admit admits admitted admitting
     read reads swear swears swore beg begs begged begging quip quips quipped quipping cries cried replies replied put puts putting
     """,
 )
 """Verbs that introduce direct speech (Levin 1993, classes 37.1 to 37.12, those that news uses); only where they are tagged as verbs."""
+
+WITH_BACK = frozenset({"shot", "shoots", "shooting", "fired", "fires", "firing", "hit", "hits", "hitting"})
+"""Those of them that answer only with "back": "she shot back"."""
+
+UTTERING = _all(
+    "chant scoff sneer snap lecture tease beam gush vent fume bark growl roar howl object reassure marvel taunt jeer grumble confess gasp",
+    "sing sings sang singing begin begins began",
+)
+"""Verbs that tell of speech only behind a quote: "“…” the crowd chanted"."""
 
 THINKING = _all(
     "believe consider doubt expect fear hope suspect worry rule estimate calculate dispute judge figure reckon",
@@ -47,6 +57,7 @@ COMPLEMENT = (
     (SAYING | THINKING | SHOWING)
     - _all("continue")
     - frozenset({"go", "goes", "went", "going", "gone", "read", "reads", "put", "puts", "putting"})
+    - WITH_BACK
 )
 """Verbs whose clause is an indirect quote: saying, thinking (as an article can only know from being told), and what papers show."""
 

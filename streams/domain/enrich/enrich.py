@@ -21,8 +21,6 @@ class Analysed:
     """An article read by the model and the rules."""
 
     enriched: Enriched
-    unread_chars: int
-    """What was left out at the end of fields that are too long; 0 as a rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +53,8 @@ def enrich(article: Article, *, nlp: Language, max_chars: int = MAX_CHARS) -> An
             events=event_mentions(reading, named),
             figures=figure_mentions(reading, named),
             model=model_name(nlp),
-        ),
-        unread_chars=reading.unread_chars,
+            unread_chars=reading.unread_chars,
+        )
     )
 
 

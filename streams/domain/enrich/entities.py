@@ -15,7 +15,7 @@ from schemas.common import Field, Passage
 from schemas.enriched import Entity, EntityType
 from schemas.ids import stable_id
 from streams.domain.enrich import names
-from streams.domain.enrich.reading import FIELDS, Reading, sentence_of
+from streams.domain.enrich.reading import FIELDS, FieldDoc, Reading, sentence_of
 from streams.domain.enrich.wordlist import words
 
 TYPES: dict[str, EntityType] = {
@@ -73,6 +73,8 @@ class _Mention:
     text: str
     votes: Counter[EntityType]
     roles: tuple[str, ...] = ()
+    nominal: bool = False
+    """An office in its holder's place: "the Home Secretary"."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -104,13 +106,15 @@ def entities(reading: Reading) -> tuple[Entity, ...]:
     Returns:
         In the order of their first mention (headline, dek, body). No two share an id, no two mentions a character.
     """
-    mentions = [mention for part in reading.docs for mention in _mentions(part.field, part.doc)]
+    mentions = [mention for part in reading.docs for mention in _mentions(part)]
     groups = _by_name(mentions)
     spelled = _spelled_out(reading)
     for group in groups.values():
         group.type = _type(group)
     _merge(groups, spelled)
+    _variants(groups)
     _echoes(reading, groups)
+    _offices(reading, groups)
     return tuple(sorted((_entity(group) for group in groups.values()), key=lambda e: _place(e.mentions[0])))
 
 
@@ -118,8 +122,9 @@ def _place(mention: Passage) -> tuple[int, int]:
     return FIELDS.index(mention.field), mention.span[0]
 
 
-def _mentions(where: Field, doc: Doc) -> Iterator[_Mention]:
-    makers = [found.span() for found in CREDIT.finditer(doc.text)]
+def _mentions(part: FieldDoc) -> Iterator[_Mention]:
+    where, doc = part.field, part.doc
+    makers = [found.span() for found in CREDIT.finditer(part.text)]
     taken: set[int] = set()
     found: list[_Mention] = []
     for ent in doc.ents:
@@ -131,7 +136,7 @@ def _mentions(where: Field, doc: Doc) -> Iterator[_Mention]:
             if roles and kind in ("organisation", "other"):
                 kind = "person"
             found.append(_mention(where, doc, tokens, kind, roles))
-    yield from _outside_titles(found, doc.text)
+    yield from _outside_titles(found, part.text)
     for name in _titled(doc, taken):
         yield _mention(where, doc, name, "person", ())
         taken.update(token.i for token in name)
@@ -218,6 +223,7 @@ def _named(tokens: list[Token]) -> list[tuple[list[Token], tuple[str, ...]]]:
         tokens = tokens[1:]
     while tokens and (tokens[-1].text in ("'s", "’s", "'", "’") or (not tokens[-1].text[-1].isalnum() and tokens[-1].text[-1] != ".")):
         tokens = tokens[:-1]
+    tokens = _before_article(tokens)
     if not tokens or not any(char.isalpha() for token in tokens for char in token.text):
         return []
     if tokens[0].text[0].islower() and len(tokens) == 1:
@@ -233,6 +239,14 @@ def _named(tokens: list[Token]) -> list[tuple[list[Token], tuple[str, ...]]]:
         return [(tokens, ())]
     doc = tokens[0].doc
     return [(name, _roles_before(doc, name[0].i))]
+
+
+def _before_article(tokens: list[Token]) -> list[Token]:
+    """A name up to an article that no preposition leads to: in "Arkin the Harbour" the model ran into the next phrase."""
+    for number, token in enumerate(tokens):
+        if number and token.text == "the" and token.ent_type_ != "PERSON" and tokens[number - 1].text.istitle():
+            return tokens[:number]
+    return tokens
 
 
 def _is_bare_title(tokens: Sequence[Token]) -> bool:
@@ -299,7 +313,7 @@ def _spelled_out(reading: Reading) -> dict[str, str]:
     """Folded acronym -> folded long name, where the text gives both: "Harbour Safety Board (HSB)"."""
     found: dict[str, str] = {}
     for part in reading.docs:
-        for match in names.SPELLED_OUT.finditer(part.doc.text):
+        for match in names.SPELLED_OUT.finditer(part.text):
             words = match.group(1).split()
             for first in range(len(words)):
                 if match.group(2).casefold() in names.initials(" ".join(words[first:])):
@@ -392,18 +406,71 @@ def _echoes(reading: Reading, groups: dict[str, _Group]) -> None:
         for mention in group.mentions:
             taken[mention.field].update(range(mention.start, mention.end))
     for part in reading.docs:
-        makers = [found.span() for found in CREDIT.finditer(part.doc.text)]
+        makers = [found.span() for found in CREDIT.finditer(part.text)]
         known = {token.idx for token in part.doc if token.ent_type_ and token.ent_type_ not in TYPES}
-        for found in pattern.finditer(part.doc.text):
+        for found in pattern.finditer(part.text):
             start, end = found.span()
             if start in known or taken[part.field].intersection(range(start, end)) or any(s < end and start < e for s, e in makers):
                 continue
             bearer[found.group()].mentions.append(_Mention(field=part.field, start=start, end=end, text=found.group(), votes=Counter()))
 
 
+def _variants(groups: dict[str, _Group]) -> None:
+    """Put together what a slip of a pen or of the model keeps apart: "Kristin" and "Kristen" Moe, the painter and "Arkin Watercolour"."""
+    persons = sorted((g for g in groups.values() if g.type == "person" and len(g.words) == 2), key=lambda g: -len(g.mentions))
+    for rare in reversed(persons):
+        for known in persons:
+            if known is rare or rare.key not in groups or len(known.mentions) < len(rare.mentions):
+                continue
+            slip = known.words[1] == rare.words[1] and _one_letter_off(known.words[0], rare.words[0])
+            behind = known.words[1] == rare.words[0] and rare.words[1] not in groups
+            if not slip and not behind:
+                continue
+            if behind and len(known.mentions) < SURE_MENTIONS:
+                continue
+            for mention in groups.pop(rare.key).mentions:
+                if behind:
+                    mention.text = mention.text.split()[0]
+                    mention.end = mention.start + len(mention.text)
+                known.mentions.append(mention)
+
+
+SURE_MENTIONS = 5
+"""Of a person, before another name that begins with the surname is taken for the surname with a noun behind it."""
+LONG_NAME = 6
+"""Letters of a given name from which one that differs is a slip: "Jon" and "Jan" are two people."""
+
+
+def _one_letter_off(a: str, b: str) -> bool:
+    return len(a) == len(b) >= LONG_NAME and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+
+
+def _offices(reading: Reading, groups: dict[str, _Group]) -> None:
+    """Add the places where a capitalised office stands for the one holder that the text has named: "the Home Secretary"."""
+    holders: dict[str, list[_Group]] = {}
+    for group in groups.values():
+        if group.type == "person":
+            for role in {role for mention in group.mentions for role in mention.roles if role.istitle()}:
+                holders.setdefault(role, []).append(group)
+    only = {role: group for role, (group, *others) in holders.items() if not others}
+    if not only:
+        return
+    pattern = re.compile(
+        r"\b(?:the|The) (" + "|".join(map(re.escape, sorted(only, key=len, reverse=True))) + r")\b(?! [A-Z]| (?:of|for|to)\b)"
+    )
+    taken = {(mention.field, char) for group in groups.values() for mention in group.mentions for char in (mention.start, mention.end - 1)}
+    for part in reading.docs:
+        for found in pattern.finditer(part.text):
+            start, end = found.span(1)
+            group = only[found.group(1)]
+            named = min((FIELDS.index(m.field), m.start) for m in group.mentions if found.group(1) in m.roles)
+            if named < (FIELDS.index(part.field), start) and not {(part.field, start), (part.field, end - 1)} & taken:
+                group.mentions.append(_Mention(field=part.field, start=start, end=end, text=found.group(1), votes=Counter(), nominal=True))
+
+
 def _entity(group: _Group) -> Entity:
     mentions = sorted(group.mentions, key=lambda mention: (FIELDS.index(mention.field), mention.start))
-    name = _fullest(group.type, [mention.text for mention in mentions])
+    name = _fullest(group.type, [mention.text for mention in mentions if not mention.nominal])
     roles = tuple(dict.fromkeys(role for mention in mentions for role in mention.roles)) if group.type == "person" else ()
     return Entity(
         id=stable_id(group.type, names.identity(name)),

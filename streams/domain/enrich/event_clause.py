@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from schemas.common import Factuality
 from schemas.enriched import Assertion
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_lexicon import words
+from streams.domain.enrich.event_phrase import noun_family
+from streams.domain.enrich.reading import sentence_of
 
 SAYING: frozenset[str] = words("""
     say tell announce confirm report add state declare acknowledge admit reveal disclose note explain write tweet post insist
@@ -31,7 +33,7 @@ WANTING: frozenset[str] = words("""
 UNDECIDED: frozenset[str] = words("""
     consider discuss mull weigh threaten hope fear contemplate debate try attempt aim wish prefer think predict speculate
     offer ponder want risk oppose favour favor back support accuse doubt wonder imagine likely possible able ready willing
-    joke pretend intend
+    joke pretend intend determine seem appear eager keen desperate reluctant struggle fight
 """)
 """Governors of what may or may not come."""
 
@@ -115,7 +117,7 @@ def negated(verb: Token) -> bool:
 def _governors(verb: Token) -> Iterator[tuple[Token, Token]]:
     """Pairs of (word, what governs it) from a verb up to its root."""
     node = verb
-    while node.head is not node and node.dep_ in CLAUSAL:
+    while node.head is not node and (node.dep_ in CLAUSAL or (node.dep_ == "pobj" and node.tag_ == "VBG")):
         yield node, node.head
         node = node.head
 
@@ -152,6 +154,8 @@ def stance(verb: Token, *, base: datetime, headline: bool = False) -> Stance:
     judged.perfect_past = bool({"had", "'d"} & aux)
     _judge_own(verb, aux, judged)
     for word, governor in _governors(verb):
+        if _once_more(governor):
+            judged.weaken("background")
         _judge_link(verb, word, governor, judged)
     if "would" in aux and judged.assertion == "news":
         if judged.told:
@@ -175,11 +179,28 @@ def stance(verb: Token, *, base: datetime, headline: bool = False) -> Stance:
     )
 
 
+def _once_more(governor: Token) -> bool:
+    """ "It was the fourth time that he had …": a count of what is known."""
+    return governor.lemma_ == "be" and any(
+        t.dep_ == "attr" and t.lower_ == "time" and any(c.dep_ == "amod" for c in t.children) for t in governor.children
+    )
+
+
 def _of_old(verb: Token, base: datetime) -> bool:
     """Whether the subject is dated to an earlier year: "a ferry that sank in 1998 killed …", "the flood of 1953 drowned …"."""
     subjects = [t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")]
     years = [int(t.text) for s in subjects for t in s.subtree if temporal.YEAR.fullmatch(t.text)]
+    years += [
+        int(t.text)
+        for t in verb.subtree
+        if t.dep_ == "pobj" and temporal.YEAR.fullmatch(t.text) and t.head.lower_ == "in" and t.i > verb.i and _of_verb(t.head, verb)
+    ]
     return bool(years) and max(years) < base.year
+
+
+def _of_verb(prep: Token, verb: Token) -> bool:
+    """Whether a phrase dates the verb itself, or a word that completes it ("found guilty in 1997")."""
+    return bool(prep.head.i == verb.i or (prep.head.head.i == verb.i and prep.head.pos_ == "ADJ"))
 
 
 def _judge_own(verb: Token, aux: set[str], judged: _Judgement) -> None:
@@ -197,10 +218,10 @@ def _judge_link(verb: Token, word: Token, governor: Token, judged: _Judgement) -
     match word.dep_:
         case "relcl" | "acl":
             _under_noun(verb, word, governor, judged)
-        case "pcomp" | "prep":
+        case "pcomp" | "prep" | "pobj":
             if governor.pos_ in ("NOUN", "PROPN") and _absent(governor):
                 judged.assertion = "negated"
-            if word.dep_ == "pcomp":
+            if word.dep_ in ("pcomp", "pobj"):
                 judged.weaken("negated" if governor.lower_ == "without" else "background")
         case "advcl":
             _under_verb_aside(word, judged)
@@ -227,7 +248,7 @@ def _under_noun(verb: Token, word: Token, noun: Token, judged: _Judgement) -> No
                 judged.weaken("negated")
             return
         judged.weaken("demanded" if lemma in DEMAND_NOUNS else "conditional")
-    elif not (judged.headline and noun.dep_ == "ROOT"):
+    elif not (noun.dep_ == "ROOT" and (judged.headline or (word.dep_ == "acl" and word.i == verb.i and verb.tag_ in ("VBN", "VBD")))):
         judged.weaken("background")
 
 
@@ -344,10 +365,27 @@ def conditional(verb: Token) -> bool:
 
 def in_quotes(token: Token) -> bool:
     """Whether a token stands between quotation marks of its paragraph."""
-    before = token.doc.text[: token.idx]
-    before = before[before.rfind("\n\n") + 1 :]
-    curly = before.count("“") - before.count("”")
-    return curly > 0 or before.count('"') % 2 == 1
+    inside: bytearray | None = token.doc.user_data.get(QUOTED)
+    if inside is None:
+        inside = token.doc.user_data[QUOTED] = _quoted(token.doc)
+    return bool(inside[token.i])
+
+
+QUOTED = "streams.event_clause.quoted"
+"""Where a document keeps which of its tokens stand in quotation marks, so that they are counted once."""
+
+
+def _quoted(doc: Doc) -> bytearray:
+    inside = bytearray(len(doc))
+    curly = straight = 0
+    for token in doc:
+        inside[token.i] = curly > 0 or straight % 2 == 1
+        text = token.text
+        if "\n\n" in text:
+            curly = straight = 0
+        curly += (text == "“") - (text == "”")
+        straight += text == '"'
+    return inside
 
 
 def subject_text(verb: Token) -> str:
@@ -386,10 +424,21 @@ TIME_NOUN = re.compile(
 
 def when_of(verb: Token, *, base: datetime, ahead: bool) -> tuple[str, datetime | None]:
     """The time that hangs on a verb or, failing that, on its subject or object: as it stands, and resolved."""
-    found = [t for t in verb.children if t.dep_ in ("npadvmod", "prep", "advmod", "dobj", "pobj") and _is_time(t)]
+    found = [
+        t
+        for t in verb.children
+        if t.dep_ in ("npadvmod", "prep", "advmod", "dobj", "pobj")
+        and _is_time(t)
+        and (t.dep_ != "dobj" or t.ent_type_ in ("DATE", "TIME"))
+    ]
     if not found:
         holders = [t for t in verb.children if t.dep_ in ("prep", "agent", "dobj", "nsubj", "nsubjpass", "attr", "acomp")]
-        found = [t for holder in holders for t in _shallow(holder) if t.dep_ in ("npadvmod", "prep", "poss", "tmod") and _is_time(t)]
+        found = [
+            t
+            for holder in holders
+            for t in _shallow(holder)
+            if t.dep_ in ("npadvmod", "prep", "poss", "tmod") and _is_time(t) and (t.dep_ != "poss" or noun_family(t.head))
+        ]
     for token in found:
         text = " ".join(token.doc[token.left_edge.i : token.right_edge.i + 1].text.split())
         text = text.removesuffix("'s").removesuffix("’s")

@@ -11,6 +11,7 @@ from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich.event_clause import DENIAL, stance
 from streams.domain.enrich.event_found import Found
 from streams.domain.enrich.event_phrase import Happening, happening, label_of, lemma_of, noun_family, verb_happening
+from streams.domain.enrich.reading import sentence_of
 
 SUBJECTS = ("nsubj", "nsubjpass")
 UNTRUE = ("untrue", "false", "baseless", "unfounded")

@@ -24,6 +24,11 @@ class Found:
     trigger: str
     stance: Stance
     instead_of: Token | None = None
+    label: str = ""
+    """What to call the event, where its own phrase does not."""
+    outcome: str = ""
+    leaves: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
 
 
 def arranged(judged: Stance) -> Stance:
@@ -35,7 +40,8 @@ def arranged(judged: Stance) -> Stance:
 
 def new_date(verb: Token, base: datetime) -> str:
     """A concrete day that a verb moves something to: "to Friday", "until 14 May"."""
-    for t in verb.children:
+    particles = [c for t in verb.children if t.dep_ in ("advmod", "prt") for c in t.children]
+    for t in (*verb.children, *particles):
         if t.dep_ == "prep" and t.lower_ in ("to", "until", "till", "for"):
             phrase = t.doc[t.left_edge.i : t.right_edge.i + 1].text
             if len(phrase.split()) < 9 and temporal.concrete(phrase) and temporal.resolve(phrase, base=base) is not None:

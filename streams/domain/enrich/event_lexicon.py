@@ -16,7 +16,7 @@ def words(text: str) -> frozenset[str]:
 
 
 FAMILIES: dict[str, frozenset[str]] = {
-    "travel": words("visit trip tour journey mission delegation stopover pilgrimage crossing voyage travel"),
+    "travel": words("visit trip tour journey mission delegation stopover pilgrimage voyage travel"),
     "meeting": words("""
     meeting talk talks summit conference videoconference teleconference gathering call session negotiation dialogue
     discussion round consultation forum congress assembly briefing get-together sit-down encounter audience symposium
@@ -34,15 +34,17 @@ FAMILIES: dict[str, frozenset[str]] = {
 """),
     "ballot": words("vote election referendum ballot poll voting runoff run-off primary by-election plebiscite"),
     "stoppage": words("""
-    strike walkout walk-out stoppage blockade lockout protest demonstration march sit-in boycott work-to-rule
+    strike walkout walk-out stoppage blockade lockout protest demonstration march sit-in boycott work-to-rule go-slow
 """),
+    "works": words("repair maintenance renovation refurbishment roadwork"),
+    "notice": words("warning alert watch advisory order emergency evacuation deadline mandate"),
     "force": words("""
     offensive operation attack raid siege war invasion assault fighting campaign airstrike bombardment exercise drill
     manoeuvre maneuver deployment withdrawal pullout
 """),
     "truce": words("ceasefire cease-fire truce lull armistice curfew lockdown blackout moratorium"),
     "launch": words("launch liftoff lift-off countdown spacewalk splashdown landing docking"),
-    "flight": words("flight service departure sailing ferry route crossing train"),
+    "flight": words("flight service departure sailing ferry route train"),
     "deal": words("""
     deal merger offer bid acquisition takeover sale purchase agreement contract order listing flotation ipo buyout
 """),
@@ -50,7 +52,7 @@ FAMILIES: dict[str, frozenset[str]] = {
     earthquake quake flood flooding fire wildfire blaze storm hurricane cyclone eruption landslide explosion crash
 """),
     "facility": words("""
-    airport border port harbour harbor bridge school road motorway station market tunnel line railway plant refinery pipeline
+    airport border port harbour harbor bridge school road motorway station market tunnel line railway plant refinery pipeline crossing
 """),
     "fleet": words("fleet aircraft plane jet airliner helicopter"),
     "search": words("search rescue evacuation recovery salvage hunt manhunt"),
@@ -85,7 +87,7 @@ NOT_EVENTS: frozenset[str] = words("""
 
 CONTAINERS: frozenset[str] = words("""
     plan plans proposal part leg round day stage series rest phase half start opening end idea project remainder run set
-    second first attempt bid
+    second first attempt bid state
 """)
 """Nouns that stand for what they are of, or to do: "plans to visit", "the first leg of the tour"."""
 
@@ -199,6 +201,8 @@ TRIGGERS: dict[tuple[str, str], tuple[Trigger, ...]] = {
     ("begin", ""): (Trigger(status="started", takes="either"),),
     ("start", ""): (Trigger(status="started", takes="either"),),
     ("open", ""): (Trigger(status="started", takes="either"),),
+    ("inaugurate", ""): (Trigger(status="started"),),
+    ("avert", ""): (Trigger(status="cancelled"),),
     ("commence", ""): (Trigger(status="started", takes="either"),),
     ("kick", "off"): (Trigger(status="started", takes="either"),),
     ("get", "under"): (Trigger(status="started", takes="subject"),),
@@ -274,3 +278,65 @@ def related(one: str, other: str) -> bool:
     (True, False)
     """
     return one == other or frozenset({one, other}) in AKIN
+
+
+DECIDABLE: frozenset[str] = words("""
+    bill law budget resolution treaty motion amendment proposal plan constitution nomination candidacy request petition complaint
+    lawsuit suit case claim charge charges indictment referendum referral order ordinance decree act legislation package pact accord
+    convention statute application licence license permit rule regulation rate verdict ruling conviction appeal agreement settlement
+    compromise drug vaccine charter protocol mandate extradition takeover merger law-suit injunction
+""")
+"""Nouns for what is decided on, beside deals, exchanges, truces, votes and measures."""
+
+OUTCOMES: dict[tuple[str, str], str] = {
+    **dict.fromkeys(
+        [
+            (v, "")
+            for v in ("approve", "pass", "adopt", "ratify", "endorse", "authorise", "authorize", "uphold", "enact", "greenlight", "clear")
+        ],
+        "approved",
+    ),
+    **dict.fromkeys(
+        [(v, "") for v in ("reject", "veto", "block", "overturn", "quash", "dismiss", "annul", "outlaw", "overrule", "defeat")]
+        + [("vote", "down"), ("turn", "down"), ("strike", "down"), ("throw", "out"), ("knock", "down")],
+        "rejected",
+    ),
+    **dict.fromkeys([("sign", ""), ("agree", ""), ("seal", ""), ("reach", ""), ("strike", ""), ("clinch", "")], "agreed"),
+}
+"""(lemma, particle) to the way a decision went."""
+
+VERDICTS: dict[str, str] = {
+    "convict": "convicted",
+    "acquit": "acquitted",
+    "sentence": "sentenced",
+    "jail": "sentenced",
+    "imprison": "sentenced",
+}
+"""What a court does to the accused; "find … guilty" is read apart."""
+
+GRADED: frozenset[str] = words("""
+    level alert alarm warning watch advisory rating status category incident storm hurricane cyclone typhoon depression outlook
+    emergency threat risk danger charge death signal
+""")
+"""Nouns for what has a level on a scale."""
+
+GRADING: frozenset[str] = words("""
+    raise lower upgrade downgrade reduce elevate escalate heighten reclassify promote lift increase cut step ease move shift put
+""")
+"""Verbs that move something along a scale."""
+
+ROLES: frozenset[str] = words("""
+    chair chairman chairwoman chairperson president premier minister chancellor governor mayor chief executive director head leader
+    secretary coach manager captain conductor editor commissioner ambassador envoy speaker judge prosecutor deputy chief chancellor
+    ceo boss host headliner candidate member negotiator spokesman spokeswoman treasurer trainer
+""")
+"""Nouns for who holds a post."""
+
+TAKEN_PART_IN: frozenset[str] = words("""
+    coalition alliance bloc union squad team contest competition race campaign jury panel board committee cabinet government
+    line-up lineup cast field talks exercise drill mission convention treaty pact accord
+""")
+"""What one joins or leaves, beside known happenings."""
+
+RUNNING_FOR: frozenset[str] = words("campaign bid candidacy run")
+"""What a candidate ends."""

@@ -10,6 +10,7 @@ from schemas.common import Field, Passage, Span
 from schemas.enriched import Entity, Format
 from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich.event_lexicon import words
+from streams.domain.enrich.reading import sentence_of
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 PLACE_PREPOSITIONS = words("in to at for outside inside near into")
@@ -18,7 +19,7 @@ LABEL_PREPOSITIONS = words("of to by with on for between in at from over about a
 LABEL_WORDS = 16
 """A label is for people: longer noun phrases are cut before the next preposition."""
 
-WITHOUT_OBJECT = frozenset(("leave", "depart", "arrive", "tour", "play", "perform", "strike"))
+WITHOUT_OBJECT = frozenset(("leave", "depart", "arrive", "tour", "play", "perform", "strike", "fly"))
 """Verbs that are a happening only where they have no object: "will play", not "will play the record"."""
 NEEDS_PARTICLE = {"walk": "out", "lift": "off", "blast": "off"}
 """Verbs that are a happening only with their particle."""
@@ -109,7 +110,7 @@ def _whole(noun: Token) -> Token:
     after: Token | None = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
     if (
         after is not None
-        and "-" in after.text
+        and ("-" in after.text or (after.lower_ == "final" and after.head.i == noun.i))
         and after.lower_ in lexicon.FAMILY_OF
         and after.pos_ in ("ADJ", "ADV", "NOUN", "PROPN", "VERB")
     ):
@@ -123,6 +124,8 @@ def verb_happening(verb: Token) -> Happening | None:
     objects = [t for t in verb.children if t.dep_ == "dobj"]
     if (found := _held(verb, lemma, objects)) is not None:
         return found
+    if (found := _idiom(verb, lemma)) is not None:
+        return found
     if lemma in NEEDS_PARTICLE and not any(t.lower_ == NEEDS_PARTICLE[lemma] for t in verb.children):
         return None
     if lemma == "speak" and format_of(Happening(verb, "call", "meeting"), verb) is None:
@@ -132,6 +135,27 @@ def verb_happening(verb: Token) -> Happening | None:
     if lemma in lexicon.VERB_EVENTS:
         name, family = lexicon.VERB_EVENTS[lemma]
         return Happening(verb, name, family)
+    return None
+
+
+def _idiom(verb: Token, lemma: str) -> Happening | None:
+    """Happenings of more than one word: "work to rule", "go on strike", "play Ito in the semi-final"."""
+    if lemma == "work" and any(t.lower_ == "rule" and t.i - verb.i == 2 for t in verb.subtree):
+        return Happening(verb, "work-to-rule", "stoppage")
+    wanted = {
+        "go": ("on", ("stoppage", "travel", "court")),
+        "play": ("in", ("contest",)),
+        "meet": ("in", ("contest",)),
+        "face": ("in", ("contest",)),
+    }
+    if lemma not in wanted:
+        return None
+    preposition, families = wanted[lemma]
+    for prep in verb.subtree if lemma != "go" else verb.children:
+        if prep.dep_ == "prep" and prep.lower_ == preposition and prep.i > verb.i and prep.i - verb.i < 6:
+            for obj in prep.children:
+                if obj.dep_ == "pobj" and noun_family(obj) in families:
+                    return Happening(obj, lemma_of(obj), noun_family(obj))
     return None
 
 
@@ -160,7 +184,7 @@ def label_of(found: Happening) -> tuple[str, Span]:
         )
     start, end = _label_start(token), _label_end(token)
     span = (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-    label = " ".join(doc.text[span[0] : span[1]].split())
+    label = " ".join(doc[start:end].text.split())
     if doc[start].is_sent_start and doc[start].pos_ not in ("PROPN", "NUM") and not doc[start].text.isupper():
         label = label[0].lower() + label[1:]
     if found.family == "travel" and found.lemma in lexicon.GROUPS:
@@ -186,7 +210,7 @@ def _label_end(token: Token) -> int:
     doc = token.doc
     start, end = token.left_edge.i, token.i + 1
     for child in token.rights:
-        if child.dep_ != "prep" or child.lower_ not in LABEL_PREPOSITIONS or child.i != end:
+        if child.dep_ != "prep" or child.lower_ not in LABEL_PREPOSITIONS or child.i != end or _of_time(child):
             break
         last = child.right_edge.i + 1
         clause = min((_cut(t) for t in doc[end:last] if t.dep_ in ("relcl", "acl", "punct") or t.is_space), default=last)
@@ -199,6 +223,11 @@ def _label_end(token: Token) -> int:
     while end > token.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].pos_ in ("ADP", "SCONJ", "DET")):
         end -= 1
     return int(end)
+
+
+def _of_time(prep: Token) -> bool:
+    """ "on Thursday", "in March": when, which is no part of the name."""
+    return prep.lower_ != "of" and any(t.dep_ == "pobj" and t.ent_type_ in ("DATE", "TIME") for t in prep.children)
 
 
 def _cut(token: Token) -> int:
@@ -281,6 +310,8 @@ def participants_of(
             if t.dep_ in ("nsubj", "agent") or (t.dep_ == "prep" and t.lower_ in ("with", "between", "by", "alongside", "against")):
                 reach |= set(_near(t))
     names: list[str] = []
+    if clause is not None and found.family == "stoppage":
+        names += [t.text for t in clause.children if t.dep_ == "nsubj" and t.tag_ == "NNS"]
     for ent in found.token.doc.ents:
         if ent.label_ not in ACTORS or not any(t in reach for t in ent):
             continue
@@ -298,14 +329,12 @@ def participants_of(
 def passage_of(doc: Doc, token: Token, field: Field) -> Passage:
     """The sentence around a token, kept within its paragraph."""
     sent = sentence_of(token)
-    start, end = sent.start_char, sent.end_char
-    text = doc.text
-    if (cut := text.rfind("\n\n", start, token.idx)) >= 0:
+    text, offset, here = sent.text, sent.start_char, token.idx - sent.start_char
+    start, end = 0, len(text)
+    if (cut := text.rfind("\n\n", 0, here)) >= 0:
         start = cut + 2
-    if (cut := text.find("\n\n", token.idx, end)) >= 0:
+    if (cut := text.find("\n\n", here)) >= 0:
         end = cut
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Passage(span=(start, end), text=text[start:end], field=field)
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    end -= len(text[start:end]) - len(text[start:end].rstrip())
+    return Passage(span=(offset + start, offset + end), text=text[start:end], field=field)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_found import Found
 from streams.domain.enrich.event_phrase import Happening, happening, verb_happening
+from streams.domain.enrich.reading import sentence_of
 
 STANDS_IN = re.compile(
     r"\b(?:instead of|in place of|in lieu of|rather than|as (?:an? )?(?:alternative|substitute|replacement) (?:to|for))\b", re.IGNORECASE
@@ -28,7 +29,9 @@ def stand_ins(doc: Doc, base: datetime, headline: bool, found: list[Found]) -> l
             continue
         sentence = sentence_of(old.token)
         before = [
-            f for f in found if sentence_of(f.clause).start == sentence.start and f.event.token.i < span.start and f.event.token.i != old.token.i
+            f
+            for f in found
+            if sentence_of(f.clause).start == sentence.start and f.event.token.i < span.start and f.event.token.i != old.token.i
         ]
         new = _nearest_new(sentence, span.start, before, base, headline)
         if new is None or new.event.token.i == old.token.i:

@@ -12,7 +12,8 @@ from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import stance, when_of
 from streams.domain.enrich.event_found import NEWS, Found, arranged, new_date
-from streams.domain.enrich.event_phrase import Happening, happening, noun_family
+from streams.domain.enrich.event_phrase import Happening, happening, noun_family, verb_happening
+from streams.domain.enrich.reading import sentence_of
 
 PARTICLES = lexicon.words("off up back over forward through down under out short")
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -20,9 +21,25 @@ PUT_FOR_NIGHT = re.compile(
     r"\b(?:for|until) (?:the (?:night|day|moment|time being)|tonight|today|further notice|dawn|daylight|first light)\b", re.IGNORECASE
 )
 """What turns "called off" and "closed" into a pause."""
-FACILITY_VERBS = lexicon.words("close reopen open shut ground suspend halt")
+FACILITY_VERBS = lexicon.words("inaugurate close reopen open shut ground suspend halt")
 """What happens to places and machines; "restored the station" and the like is no news of a happening."""
-LIFTABLE = ("ban", "embargo", "suspension", "restriction", "moratorium", "sanction")
+LIFTABLE = (
+    "ban",
+    "embargo",
+    "suspension",
+    "restriction",
+    "moratorium",
+    "sanction",
+    "order",
+    "warning",
+    "alert",
+    "curfew",
+    "lockdown",
+    "blockade",
+    "siege",
+)
+BINDING = ("curfew", "lockdown", "blackout", "siege", "blockade")
+"""What ends when it is lifted; a ban that is lifted brings back what was banned."""
 LIFTING = (("lift", "off"), ("blast", "off"))
 """What rockets do: a launch that has begun."""
 
@@ -35,6 +52,9 @@ def triggered(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     if (lemma, particle) in LIFTING and verb.tag_ in ("VBD", "VBN"):
         judged = stance(verb, base=base, headline=headline)
         yield Found(Happening(verb, "launch", "launch"), verb, "started", _words(verb, particle), judged)
+        return
+    if (struck := _struck(verb, lemma, particle)) is not None:
+        yield Found(struck, verb, "started", _words(verb, particle), stance(verb, base=base, headline=headline))
         return
     for option in _options(verb, lemma, particle):
         if (option.needs == "date" and not new_date(verb, base)) or (option.needs == "place" and not new_place(verb)):
@@ -52,6 +72,52 @@ def triggered(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
             return
 
 
+def _struck(verb: Token, lemma: str, particle: str) -> Happening | None:
+    """ "walked out", "went on strike": many who stop work have begun a strike."""
+    many = any(t.dep_ == "nsubj" and t.tag_ == "NNS" for t in verb.children)
+    if not many or verb.tag_ not in ("VBD", "VBN") or (lemma, particle) not in (("walk", "out"), ("go", "")):
+        return None
+    if lemma == "walk" and any(t.dep_ == "prep" and t.lower_ in ("of", "from") for t in verb.subtree):
+        return None  # out of a meeting
+    event = verb_happening(verb)
+    return event if event is not None and event.family == "stoppage" else None
+
+
+def unplugged(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
+    """Set phrases with the event behind a preposition: "pulled the plug on the gala", "put the visit on ice" is read elsewhere."""
+    if verb.lemma_ != "pull" or not any(t.dep_ == "dobj" and t.lower_ == "plug" for t in verb.children):
+        return
+    for prep in verb.subtree:
+        if prep.dep_ == "prep" and prep.lower_ == "on" and prep.head.i in (verb.i, verb.i + 1, verb.i + 2):
+            for obj in prep.children:
+                if obj.dep_ == "pobj" and (event := happening(obj)):
+                    yield Found(event, verb, "cancelled", "pulled the plug on", stance(verb, base=base, headline=headline))
+
+
+def unheld(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
+    """A plan that is given up by saying no: "will not take place", "will not travel to Oslo", "won't go ahead"."""
+    if not any(t.dep_ == "neg" for t in verb.children) or not any(t.lower_ in ("will", "wo") for t in verb.children if t.dep_ == "aux"):
+        return
+    if any(t.lower_ in HEDGES for t in verb.subtree):
+        return
+    event: Happening | None = None
+    lemma = verb.lemma_.lower()
+    if (lemma == "take" and any(t.lower_ == "place" for t in verb.children)) or (
+        lemma == "go" and any(t.lower_ == "ahead" for t in verb.children)
+    ):
+        event = next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
+    elif lemma in ("travel", "visit", "fly"):
+        event = verb_happening(verb)
+    judged = stance(verb, base=base, headline=headline)
+    if event is not None and judged.assertion == "negated" and not any(t.dep_ == "mark" for t in verb.children):
+        judged = replace(judged, assertion="announced", factuality="announced" if judged.factuality == "asserted" else judged.factuality)
+        yield Found(event, verb, "cancelled", f"will not {verb.text}", judged)
+
+
+HEDGES = frozenset(("if", "unless", "until", "till", "before", "only", "alone", "without", "again"))
+"""What makes "will not travel" less than a cancellation."""
+
+
 def nominal(noun: Token, base: datetime, headline: bool) -> Iterator[Found]:
     """A turn told by a noun: "announced the cancellation of the visit", "forced the postponement of the match"."""
     status = lexicon.NOMINAL.get(noun.lemma_.lower())
@@ -66,8 +132,13 @@ def nominal(noun: Token, base: datetime, headline: bool) -> Iterator[Found]:
 
 
 def _particle(verb: Token) -> str:
+    if verb.lemma_ == "cut" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "short":
+        return "short"
     places = ("prt", "advmod", "prep", "acomp", "oprd", "dobj")
-    return next((t.lower_ for t in verb.children if t.dep_ in places and t.lower_ in PARTICLES and abs(t.i - verb.i) < 6), "")
+    near = [t for t in verb.children if t.dep_ in places and t.lower_ in PARTICLES and abs(t.i - verb.i) < 6]
+    ruling = [t for t in near if t.dep_ == "prep" and any(c.dep_ == "pobj" for c in t.children)]
+    known = [t for t in near if t not in ruling or (verb.lemma_.lower(), t.lower_) in lexicon.TRIGGERS]  # "began off the coast"
+    return known[0].lower_ if known else ""
 
 
 def _options(verb: Token, lemma: str, particle: str) -> tuple[lexicon.Trigger, ...]:
@@ -86,11 +157,16 @@ def _said(verb: Token, noun: Token, event: Happening, option: lexicon.Trigger, b
     if _looks_like_it(lemma, event, option):
         return None
     judged = stance(verb, base=base, headline=headline)
-    status = _shade(option.status, verb, base)
+    status = _shade(option.status, verb, event, base)
+    timetable = verb.tag_ in ("VBZ", "VBP") and not headline and judged.time is not None and temporal.concrete(judged.time_text)
+    if timetable and status == "started" and when_of(verb, base=base, ahead=True)[1] is not None:
+        judged = replace(judged, ahead=True)
     if judged.ahead and status in ("started", "concluded") and judged.assertion in NEWS:
         if status == "concluded":
             return None
-        status = "scheduled"
+        anew = any(t.lower_ == "now" for t in verb.children) and temporal.concrete(judged.time_text)
+        status = "rescheduled" if anew else "scheduled"
+        judged = arranged(judged) if anew else judged
     if status == "scheduled":
         passive = verb.tag_ == "VBN" or any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
         if lemma in ("expect", "announce", "set", "arrange") and not passive:
@@ -109,6 +185,8 @@ def _looks_like_it(lemma: str, event: Happening, option: lexicon.Trigger) -> boo
         return True
     if event.family == "disaster" and option.status in ("started", "scheduled"):
         return True
+    if event.family == "contest" and lemma == "drop" and any(t.dep_ == "nummod" for t in event.token.children):
+        return True  # "dropped three games"
     if event.family == "contest" and lemma in ("end", "finish", "complete") and event.token.dep_ == "dobj":
         return True  # a side ends the match with nine men; that the match is over is said of the match
     if lemma == "extend" and event.family == "deal":
@@ -118,9 +196,11 @@ def _looks_like_it(lemma: str, event: Happening, option: lexicon.Trigger) -> boo
     return lemma == "close" and event.family != "facility" and option.status == "suspended"
 
 
-def _shade(status: EventStatus, verb: Token, base: datetime) -> EventStatus:
+def _shade(status: EventStatus, verb: Token, event: Happening, base: datetime) -> EventStatus:
     """What a trigger means with what stands beside it: "broken off until daylight", "postponed until Friday", "held online"."""
     rest = " ".join(t.doc[t.left_edge.i : t.right_edge.i + 1].text for t in verb.children if t.i > verb.i)
+    if status == "reinstated" and verb.lemma_.lower() == "lift" and (event.family == "notice" or event.lemma in BINDING):
+        return "concluded"
     if status == "cancelled" and PUT_FOR_NIGHT.search(rest):
         return "suspended"
     if status == "postponed" and new_date(verb, base):
@@ -141,7 +221,9 @@ def new_place(verb: Token) -> str:
 
 
 def _named_place(noun: Token) -> str:
-    return str(noun.doc[noun.left_edge.i : noun.i + 1].text)
+    behind = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "in") and c.i > noun.i and c.right_edge.i - noun.i < 7]
+    end = max([noun.i, *(c.right_edge.i for c in behind if not any(t.dep_ in ("relcl", "acl", "punct") for t in c.subtree))])
+    return " ".join(noun.doc[noun.left_edge.i : end + 1].text.split())
 
 
 def _words(verb: Token, particle: str) -> str:
@@ -212,7 +294,7 @@ def _climb(token: Token) -> Token:
 
 PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], EventStatus], ...] = (
     (frozenset({"be"}), re.compile(r"(?:now |finally |officially |all )?over\b(?! (?:the|a|\d))"), "concluded"),
-    (frozenset({"be"}), re.compile(r"(?:now )?back on\b"), "reinstated"),
+    (frozenset({"be"}), re.compile(r"(?:now )?(?:back on|on again)\b"), "reinstated"),
     (frozenset({"be"}), re.compile(r"(?:now )?off\b(?! the)"), "cancelled"),
     (frozenset({"be", "get"}), re.compile(r"(?:now |already )?under ?way\b"), "started"),
     (frozenset({"go"}), re.compile(r"ahead\b.*\bafter all"), "reinstated"),
@@ -221,6 +303,7 @@ PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], EventStatus], ...] = (
     (frozenset({"put"}), re.compile(r".*\bon hold"), "postponed"),
 )
 """Verbs, what stands behind them, and what it says; the first that fits."""
+PHRASE_VERBS = frozenset().union(*(verbs for verbs, _, _ in PHRASES))
 
 
 def predicated(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
@@ -228,6 +311,8 @@ def predicated(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     if verb.pos_ not in ("VERB", "AUX"):
         return
     lemma = verb.lemma_.lower()
+    if lemma not in PHRASE_VERBS:
+        return
     after = verb.doc[verb.i + 1 : min(verb.i + 6, sentence_of(verb).end)].text.lower()
     status = next((status for verbs, pattern, status in PHRASES if lemma in verbs and pattern.match(after)), None)
     if status is None and lemma == "be" and verb.tag_ in ("VBZ", "VBP"):
@@ -236,9 +321,14 @@ def predicated(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     if status is None:
         return
     for noun in arguments(verb, "object" if lemma == "put" else "subject"):
-        event = happening(noun, known_only=True)
+        binding = lemma in ("take", "come", "enter")
+        event = happening(noun, any_noun=binding, known_only=not binding)
         if event is None:
             continue
         judged = stance(verb, base=base, headline=headline)
+        if judged.ahead and status in ("started", "concluded"):
+            if status == "concluded":
+                continue
+            status = "scheduled"
         trigger = f"{verb.text} {' '.join(after.split()[:2])}"
         yield Found(event, verb, status, trigger, arranged(judged) if status == "scheduled" else judged)

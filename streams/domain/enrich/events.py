@@ -16,8 +16,11 @@ from schemas.enriched import Entity, EventMention, EventStatus
 from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import PLANNING, Stance, stance, when_of
+from streams.domain.enrich.event_decisions import decided
 from streams.domain.enrich.event_denials import denied
 from streams.domain.enrich.event_found import Found, arranged, new_date
+from streams.domain.enrich.event_levels import graded
+from streams.domain.enrich.event_people import people_changes
 from streams.domain.enrich.event_phrase import (
     Happening,
     format_of,
@@ -30,10 +33,13 @@ from streams.domain.enrich.event_phrase import (
     verb_happening,
 )
 from streams.domain.enrich.event_stand_ins import stand_ins
-from streams.domain.enrich.event_triggers import new_place, nominal, predicated, triggered
-from streams.domain.enrich.reading import FieldDoc, Reading
+from streams.domain.enrich.event_terms import termed
+from streams.domain.enrich.event_triggers import new_place, nominal, predicated, triggered, unheld, unplugged
+from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of
 
 SUBJECTS = ("nsubj", "nsubjpass")
+VERB_RULES = (triggered, unplugged, unheld, predicated, denied, decided, graded, termed)
+"""What is asked of each verb, in this order."""
 PLANNED_ADJECTIVES = lexicon.words("planned scheduled upcoming forthcoming proposed")
 
 
@@ -67,11 +73,17 @@ def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
     headline = part.field != "body"
     found: list[Found] = []
     for token in part.doc:
-        found += triggered(token, base, headline)
-        found += nominal(token, base, headline)
-        found += predicated(token, base, headline)
-        found += denied(token, base, headline)
-        found += _coming(token, base, headline, found)
+        if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
+            for rule in VERB_RULES:
+                found += rule(token, base, headline)
+            found += _coming(token, base, headline, found)
+        elif token.pos_ == "NOUN":
+            found += nominal(token, base, headline)
+    people = people_changes(part.doc, base, headline)
+    taken = {f.clause.i for f in people}
+    found = [
+        f for f in found if not (f.clause.i in taken and f.status in ("concluded", "replaced", "cancelled", "suspended", "scheduled"))
+    ] + people
     found += stand_ins(part.doc, base, headline, found)
     found += _planned_nouns(part.doc, base, found)
     unique: dict[tuple[int, EventStatus], Found] = {}
@@ -84,13 +96,7 @@ def _coming(verb: Token, base: datetime, headline: bool, found: list[Found]) -> 
     """An event that is to come: "will hold a summit", "is due to visit", "to meet in Oslo", "the leaders meet on Friday"."""
     if verb.pos_ not in ("VERB", "AUX") or any(f.clause.i == verb.i for f in found):
         return
-    event: Happening | None = verb_happening(verb)
-    if event is not None and event.token.i == verb.i and verb.dep_ in ("relcl", "acl"):
-        return
-    if event is None and verb.lemma_.lower() in lexicon.HOLDING | {"hold", "go"} and any(t.dep_ == "nsubjpass" for t in verb.children):
-        event = next((e for t in verb.children if t.dep_ == "nsubjpass" and (e := happening(t, known_only=True))), None)
-    if event is None and verb.lemma_.lower() in ("take", "begin", "start", "open", "go", "leave", "run", "continue", "hold"):
-        event = next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
+    event = _event_ahead(verb)
     if event is None:
         return
     judged = stance(verb, base=base, headline=headline)
@@ -106,6 +112,32 @@ def _coming(verb: Token, base: datetime, headline: bool, found: list[Found]) -> 
     if any(t.lower_ == "longer" for t in verb.children) or any(t.lower_ == "longer" for t in verb.lefts):
         plain = replace(judged, assertion="announced" if judged.assertion in ("news", "negated") else judged.assertion)
         yield Found(event, verb, "cancelled", "will no longer " + verb.text, plain)
+        return
+    yield from _told_ahead(verb, event, judged, text, when, base)
+
+
+def _event_ahead(verb: Token) -> Happening | None:
+    """The event of a clause: its object, itself, or the subject of what is held or begins."""
+    held = [t for t in verb.children if t.dep_ == "nsubjpass"] if verb.lemma_ in ("play", "perform", "run") else []
+    if held and (played := happening(held[0], known_only=True)) is not None:
+        return played
+    event: Happening | None = verb_happening(verb)
+    if event is not None and event.token.i == verb.i and verb.dep_ in ("relcl", "acl"):
+        return None
+    if event is None and verb.lemma_.lower() in lexicon.HOLDING | {"hold", "go"} and any(t.dep_ == "nsubjpass" for t in verb.children):
+        event = next((e for t in verb.children if t.dep_ == "nsubjpass" and (e := happening(t, known_only=True))), None)
+    if event is None and verb.lemma_.lower() in ("take", "begin", "start", "open", "go", "leave", "run", "continue", "hold"):
+        event = next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
+    return event
+
+
+def _told_ahead(verb: Token, event: Happening, judged: Stance, text: str, when: datetime | None, base: datetime) -> Iterator[Found]:
+    """What a clause about the future says beside that the event is to come: on after all, in another form, on a new day or elsewhere."""
+    if judged.assertion in ("news", "reported", "announced") and "after all" in sentence_of(verb).text.lower():
+        yield Found(event, verb, "reinstated", f"{verb.text} after all", arranged(judged))
+        return
+    if event.token.i != verb.i and verb.tag_ == "VBN" and format_of(Happening(verb, "", ""), verb) in ("video", "phone", "written"):
+        yield Found(event, verb, "replaced", f"{verb.text} in another form", arranged(judged))
         return
     now = any(t.lower_ == "now" for t in verb.children)
     if now and judged.assertion in ("news", "reported", "announced"):
@@ -171,6 +203,7 @@ def _planned_nouns(doc: Doc, base: datetime, found: list[Found]) -> list[Found]:
 def _record(f: Found, field: Field, entities: tuple[Entity, ...], base: datetime) -> EventMention:
     doc = f.event.token.doc
     label, span = label_of(f.event)
+    label = f.label or label
     passage = passage_of(doc, f.event.token, field)
     clause = f.clause if f.clause.pos_ in ("VERB", "AUX") else None
     place = place_of(f.event, clause)
@@ -196,4 +229,7 @@ def _record(f: Found, field: Field, entities: tuple[Entity, ...], base: datetime
         time=when,
         time_text=text,
         format=format_of(f.event, clause),
+        outcome=f.outcome,
+        leaves=f.leaves,
+        joins=f.joins,
     )

@@ -9,7 +9,7 @@ MEASURES: dict[str, str] = {
     **dict.fromkeys(words("trap trapped bury"), "trapped"),
     **dict.fromkeys(words("arrest arrested detain detainee detention"), "arrested"),
     **dict.fromkeys(words("hostage captive abduct kidnap"), "hostages"),
-    **dict.fromkeys(words("displace displaced evacuate evacuee homeless flee shelter"), "displaced"),
+    **dict.fromkeys(words("displace displaced evacuate evacuee homeless flee"), "displaced"),
 }
 """Word (base form) to the measure that it counts."""
 
@@ -34,7 +34,7 @@ SCALES: dict[str, float] = {
 
 CHANGE_VERBS: frozenset[str] = words("""
     rise climb grow increase jump reach fall drop decrease decline narrow widen swell raise cut lower revise reduce double
-    pass top surpass upgrade downgrade lift stand update mount
+    pass top surpass upgrade downgrade lift stand update mount bring
 """)
 """Verbs that say that a figure is no longer what it was."""
 
@@ -61,3 +61,22 @@ QUALIFIERS: tuple[tuple[str, str], ...] = (
     ("approximately", "about"),
 )
 """What stands before a number, the longest first."""
+
+INCIDENTS: tuple[frozenset[str], ...] = (
+    words("earthquake quake tremor aftershock tsunami"),
+    words("fire blaze wildfire inferno"),
+    words("crash collision accident pile-up derailment"),
+    words("landslide mudslide avalanche rockfall"),
+    words("storm hurricane cyclone typhoon flood flooding tornado rain gale"),
+    words("attack bombing bomb blast explosion shooting shelling strike airstrike raid missile gunman"),
+    words("sinking shipwreck capsize ferry boat ship trawler"),
+    words("collapse cave-in"),
+    words("eruption volcano"),
+    words("outbreak epidemic disease virus cholera"),
+)
+"""Kinds of incident, the nouns of one kind together: the toll of one kind is not that of another."""
+
+INCIDENT_OF: dict[str, str] = {noun: sorted(group)[0] for group in INCIDENTS for noun in group}
+
+ELSEWHERE: frozenset[str] = words("neighbouring neighboring nearby adjacent another separate elsewhere separately unrelated similar")
+"""Words that put a number outside the story's own incident."""

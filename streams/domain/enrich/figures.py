@@ -17,7 +17,7 @@ from streams.domain.enrich import figure_lexicon as lexicon
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_lexicon import words
 from streams.domain.enrich.event_phrase import PLACES, passage_of
-from streams.domain.enrich.reading import FieldDoc, Reading
+from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of
 
 Qualifier = Literal["exactly", "at_least", "at_most", "about"]
 GENERAL = words("people person man victim body other life resident human")
@@ -80,7 +80,7 @@ def _mention(token: Token, part: FieldDoc, entities: tuple[Entity, ...], base: d
     if read is None:
         return None
     value, end = read
-    if AGE.match(doc.text[doc[end - 1].idx + len(doc[end - 1]) :][:12]) or _hyphenated(doc, token, end):
+    if AGE.match(_after(doc, end)) or _hyphenated(doc, token, end):
         return None
     unit = _unit(doc, token, end)
     counted, verb = _counted(token, doc[end - 1])
@@ -94,7 +94,7 @@ def _mention(token: Token, part: FieldDoc, entities: tuple[Entity, ...], base: d
     qualifier, start = _qualifier(doc, token)
     span: Span = (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
     judged = stance(verb, base=base, headline=part.field != "body") if verb is not None else Stance(assertion="news", factuality="asserted")
-    if _subset(token, doc):
+    if _subset(token, doc) or _elsewhere(counted, verb):
         return None
     return FigureMention(
         measure=measure,
@@ -107,8 +107,14 @@ def _mention(token: Token, part: FieldDoc, entities: tuple[Entity, ...], base: d
         assertion=_assertion(judged, token, doc),
         factuality=judged.factuality,
         attribution=judged.attribution,
+        of=_incident(verb),
         changed=_changed(token, verb, doc),
     )
+
+
+def _after(doc: Doc, end: int) -> str:
+    """The next few characters behind a number, the blank in between included."""
+    return str(doc[end - 1].whitespace_ + doc[end : end + 4].text)[:12]
 
 
 def _hyphenated(doc: Doc, token: Token, end: int) -> bool:
@@ -166,7 +172,8 @@ def _measure(counted: Token | None, verb: Token | None, unit: str) -> str | None
     ):
         return str(share.lower_)
     subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
-    if (subject is not None and counted is None) or unit:
+    held = verb is not None and verb.lemma_.lower() in lexicon.CHANGE_VERBS and any(t.dep_ == "dobj" for t in verb.children)
+    if ((subject is not None or held) and counted is None) or unit:
         return _measured(subject, verb, unit)
     if word in lexicon.PEOPLE or not word or unit:
         return None
@@ -245,6 +252,39 @@ def _subset(token: Token, doc: Doc) -> bool:
         bool(before & lexicon.SUBSETS)
         or bool(re.match(r"(?:others? )?of (?:them|whom|those|the)\b|others\b|more\b", after))
         or "another" in before
+        or after.startswith("other ")
+        or bool(re.search(r"\b(?:mother|father|parent|family) of$", doc[max(0, token.i - 3) : token.i].text.lower()))
+    )
+
+
+def _incident(verb: Token | None) -> str:
+    """The kind of incident that the clause's subject names, its own or that of the verb that it hangs on."""
+    node = verb
+    for _ in range(3):
+        if node is None:
+            return ""
+        subject = next((t for t in node.children if t.dep_ in ("nsubj", "nsubjpass", "agent")), None)
+        around = [subject, *(o for p in node.children if p.dep_ in ("prep", "agent") and p.lower_ in ("in", "by") for o in p.children)]
+        for noun in around:
+            if noun is not None and (kind := lexicon.INCIDENT_OF.get(noun.lemma_.lower())):
+                return kind
+        if subject is not None or node.head.i == node.i:
+            return ""
+        node = node.head
+    return ""
+
+
+def _elsewhere(counted: Token | None, verb: Token | None) -> bool:
+    """ "In a neighbouring district", "in a separate crash", "in one village": not the toll that the story follows."""
+    holders = [t for t in (counted, verb) if t is not None]
+    phrases = [
+        c for h in holders for c in h.children if c.dep_ in ("prep", "nsubj", "agent", "advmod") and (counted is None or c.i != counted.i)
+    ]
+    if any(t.lower_ in lexicon.ELSEWHERE for p in phrases for t in p.subtree if t.pos_ in ("ADJ", "DET", "ADV", "VERB")):
+        return True
+    places = [o for p in phrases if p.dep_ == "prep" and p.lower_ == "in" for o in p.children if o.dep_ == "pobj" and o.pos_ == "NOUN"]
+    return any(
+        c.lower_ in ("a", "one") for o in places if o.lower_ in ("village", "district", "town", "house", "suburb") for c in o.children
     )
 
 
@@ -268,6 +308,8 @@ def _assertion(judged: Stance, token: Token, doc: Doc) -> Assertion:
     """The clause's stance; and a number said to have been ("up from 31 earlier") is background."""
     before = doc[max(sentence_of(token).start, token.i - 3) : token.i].text.lower()
     if re.search(r"\b(?:from|previous(?:ly)?|earlier)\b", before):
+        return "background"
+    if re.search(r"\b(?:originally|initially|first|earlier) (?:reported|said|put|gave|thought)\b", sentence_of(token).text.lower()):
         return "background"
     if judged.ahead and judged.assertion in ("news", "announced"):
         return "conditional"

@@ -24,8 +24,13 @@ MAX_HEARER = 12
 """Tokens between a verb of saying and its "that"."""
 MAX_SIGNATURE = 10
 """Tokens after the dash that signs a quote."""
+SHORT_CLAUSE = 4
+"""Tokens that are a frame even behind a quote that ends without a mark: "“…” Calder began."."""
 OPENERS = ("and", "but", "yet", "so", "as", "then", "also", "however", "meanwhile", "instead", "while", "though", "although")
 """What may open a clause before its subject."""
+
+UNSAID = frozenset({"whether", "if", "why", "how", "what", "when", "where", "who"})
+"""What follows "did not say" where the words were never said."""
 
 RIGHT_OF_NOUN = frozenset({"of", "for", "to", "from", "in", "at", "with", "on"})
 """Prepositions that make one name with the noun before them: "a spokesman for the board"."""
@@ -62,9 +67,11 @@ def after(tokens: Sequence[Token], *, last_char: str, comma: bool) -> Frame | No
     open_end = comma or last_char in ",!?…—–-"
     if _starts_according(first):
         return _according(first)
-    if _is_cue(first, cues.SAYING) and not first.text[0].isupper():
+    if _is_cue(first, cues.SAYING | cues.UTTERING) and not first.text[0].isupper():
         return _verb_first(clause)
-    return _subject_first(clause) if open_end else None
+    if not open_end and not (len(clause) <= SHORT_CLAUSE and _ends_sentence(clause[-1])):
+        return None
+    return _subject_first(clause, any_verb=last_char == ",")
 
 
 def before(tokens: Sequence[Token], *, capital: bool) -> Frame | None:
@@ -86,7 +93,11 @@ def before(tokens: Sequence[Token], *, capital: bool) -> Frame | None:
         cue = said[-1]
         tail = clause[clause.index(cue) + 1 :]
         frame = _according(cue) if _starts_according(cue) else _from_verb(cue, clause)
+        if colon and (frame is None or frame.speaker is None):
+            frame = _announced(clause) or frame
         if frame is None:
+            return None
+        if any(token.dep_ == "ROOT" and _finite(token) for token in tail):
             return None
         if _starts_according(cue) and any(token.pos_ in ("VERB", "AUX") for token in tail):
             return None
@@ -125,6 +136,8 @@ def _is_cue(token: Token, verbs: frozenset[str]) -> bool:
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     if token.lower_ in ("put", "puts", "putting"):
         return following == "it"
+    if token.lower_ in cues.WITH_BACK:
+        return following == "back"
     if token.lower_ in ("go", "goes", "went", "going"):
         return following == "on" and (token.i + 2 >= len(token.doc) or token.nbor(2).is_punct or token.nbor(2).lower_ == "to")
     return True
@@ -137,9 +150,11 @@ def _stands_last(token: Token, clause: Sequence[Token]) -> bool:
 
 
 def _starts_according(token: Token) -> bool:
-    """Whether a word opens "according to" or "in the words of"; it is the one before the last."""
+    """Whether a word opens "according to", "in the words of" or "per"; it is the one before the last, or the only one."""
     if token.i + 1 >= len(token.doc):
         return False
+    if token.lower_ == "per":
+        return token.nbor().pos_ == "PROPN" and (token.text == "Per" or token.nbor(-1).text == ",")
     in_the_words = token.lower_ == "words" and token.nbor().lower_ == "of" and token.i and token.nbor(-1).lower_ == "the"
     return bool(in_the_words) or (token.lower_ == "according" and token.nbor().lower_ == "to")
 
@@ -185,9 +200,11 @@ def _verb_first(clause: list[Token]) -> Frame | None:
     cue, doc = clause[0], clause[0].doc
     start = end = cue.i + 1
     limit = clause[-1].i + 1
-    if start < limit and doc[start].lower_ in ("on", "it"):
+    if start < limit and _has_particle(cue):
         start = end = start + 1
-    while end < limit and doc[end].text not in (",", ":", "(", *DASHES):
+    if start < limit and doc[start].pos_ == "ADP":
+        return None
+    while end < limit and doc[end].text not in (",", ":", "(") and not (doc[end].text in DASHES and doc[end - 1].whitespace_):
         token = doc[end]
         stops = token.pos_ in ("ADP", "SCONJ", "ADV") and token.lower_ not in ("of", "for") and end > start
         if stops or _finite(token) or token.lower_ in RELATIVE or (token.tag_ == "VBG" and end > start):
@@ -199,24 +216,38 @@ def _verb_first(clause: list[Token]) -> Frame | None:
     return Frame(cue=_cue(cue), speaker=speaker) if _can_speak(speaker) else None
 
 
+def _has_particle(verb: Token) -> bool:
+    """Whether a verb tells of speech with its next word: "went on", "put it", "shot back"."""
+    return verb.lower_ in cues.WITH_BACK or verb.lower_.startswith(("go", "went", "put"))
+
+
 def _is_day(token: Token) -> bool:
     return token.ent_type_ in ("DATE", "TIME")
 
 
-def _subject_first(clause: list[Token]) -> Frame | None:
-    """ "the minister, who resigned in May, told reporters"."""
+def _ends_sentence(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor().text in SENTENCE_ENDS
+
+
+def _subject_first(clause: list[Token], *, any_verb: bool) -> Frame | None:
+    """ "the minister, who resigned in May, told reporters"; with `any_verb` also "the crowd sang"."""
     doc = clause[0].doc
     aside = False
+    verbs = cues.SAYING | cues.UTTERING
     for number, token in enumerate(clause):
         if token.text == ",":
             aside = number + 1 < len(clause) and clause[number + 1].lower_ in RELATIVE | {"whose"}
         elif token.lower_ in ("who", "which", "whose"):
             aside = True
-        elif not aside and number and _is_cue(token, cues.SAYING) and token.tag_ != "VBG":
+        elif not aside and number and _is_cue(token, verbs) and token.tag_ != "VBG":
             speaker = _lead(doc[clause[0].i : token.i])
             return Frame(cue=_cue(token), speaker=speaker, hearer=_hearer(token)) if _can_speak(speaker) else None
+        elif token.lower_ == "quoted" and [word.lower_ for word in doc[token.i + 1 : token.i + 3]] == ["as", "saying"]:
+            return Frame(cue=doc[token.i : token.i + 3], speaker=_lead(doc[clause[0].i : token.i]))
         elif not aside and _finite(token) and token.pos_ != "AUX":
-            return None
+            speaker = _lead(doc[clause[0].i : token.i])
+            alone = any_verb and token.tag_ in ("VBD", "VBZ") and number <= SHORT_CLAUSE and token is not clause[0]
+            return Frame(cue=_cue(token), speaker=speaker) if alone and _can_speak(speaker) else None
     return None
 
 
@@ -225,7 +256,7 @@ def _lead(words: Tokens) -> Tokens:
     doc, start, end = words.doc, words.start, words.end
     while start < end and (doc[start].lower_ in OPENERS or doc[start].pos_ == "ADV" or doc[start].is_punct):
         start += 1
-    while end > start and (doc[end - 1].pos_ in ("ADV", "AUX", "PART") or doc[end - 1].is_punct or _is_day(doc[end - 1])):
+    while end > start and (doc[end - 1].pos_ in ("ADV", "AUX", "PART", "ADP") or doc[end - 1].is_punct or _is_day(doc[end - 1])):
         if doc[end - 1].lower_ in ("'s", "’s") and doc[end - 1].tag_ == "POS":
             break
         end -= 1
@@ -250,6 +281,7 @@ def _cue(verb: Token) -> Tokens:
         return doc[verb.i : end]
     goes_on = doc[end].lower_ == "on" and verb.lower_.startswith(("go", "went"))
     puts_it = doc[end].lower_ == "it" and verb.lower_.startswith("put")
+    goes_on = goes_on or (doc[end].lower_ == "back" and verb.lower_ in cues.WITH_BACK)
     tells = verb.lower_ in ("told", "tell", "tells", "telling") and doc[end].pos_ == "NOUN"
     end += goes_on or puts_it or tells
     return doc[verb.i : end]
@@ -266,7 +298,7 @@ def _hearer(verb: Token) -> Tokens | None:
 
 def _according(token: Token) -> Frame | None:
     """ "according to the minister": the noun phrase behind it, by the parse or up to the next comma."""
-    doc, to = token.doc, token.i + 1
+    doc, to = token.doc, token.i + (token.lower_ != "per")
     cue = doc[token.i : to + 1]
     if to + 1 >= len(doc):
         return None
@@ -283,11 +315,16 @@ def _according(token: Token) -> Frame | None:
 
 def _from_verb(cue: Token, clause: Sequence[Token]) -> Frame | None:
     """The frame of a cue before a quote; without a subject it leans on who spoke before."""
-    subject = subject_of(cue)
+    subject = _participle_subject(cue) or subject_of(cue)
     low = clause[0].i
     if subject is not None and subject.i >= low:
         return Frame(cue=_cue(cue), speaker=noun_phrase(subject), hearer=_hearer(cue))
-    if not cue.tag_.startswith("VB") and (surface := _lead(cue.doc[low : cue.i])) and not any(_finite(token) for token in surface):
+    commas = [token.i + 1 for token in clause[: clause.index(cue)] if token.text == ","]
+    if (
+        not cue.tag_.startswith("VB")
+        and (surface := _lead(cue.doc[max([low, *commas]) : cue.i]))
+        and not any(_finite(token) for token in surface)
+    ):
         return Frame(cue=_cue(cue), speaker=surface)
     if cue.tag_ == "VBG" or cue.i == low or cue.nbor(-1).lower_ in ("and", "but", ","):
         return Frame(cue=_cue(cue), speaker=None, hearer=_hearer(cue))
@@ -297,18 +334,29 @@ def _from_verb(cue: Token, clause: Sequence[Token]) -> Frame | None:
     return None
 
 
+def _participle_subject(cue: Token) -> Token | None:
+    """Whose "…, adding:" is: of those who say what stands before it, not of the clause that they say."""
+    said = cue.head
+    if cue.tag_ != "VBG" or cue.i == 0 or cue.nbor(-1).text != "," or said.dep_ != "ccomp" or said.head.lower_ not in cues.COMPLEMENT:
+        return None
+    return subject_of(said.head)
+
+
 def _announced(clause: list[Token]) -> Frame | None:
     """ "Calder: “…", "The minister was blunt: “…"."""
     doc = clause[0].doc
     words = _lead(doc[clause[0].i : clause[-1].i])
     finite = [token for token in clause if _finite(token)]
-    if not finite:
-        short = 0 < len(words) <= MAX_SIGNATURE and any(token.pos_ in ("PROPN", "PRON") for token in words)
+    finite.sort(key=lambda token: token.dep_ != "ROOT")
+    if not finite or (len(clause) <= SHORT_CLAUSE and all(token.text[0].isupper() for token in clause[:-1])):
+        capitals = len(clause) <= SHORT_CLAUSE and all(token.text[0].isupper() for token in words)
+        short = 0 < len(words) <= MAX_SIGNATURE and (capitals or any(token.pos_ in ("PROPN", "PRON") for token in words))
         return Frame(cue=doc[clause[-1].i : clause[-1].i], speaker=words) if short and words[0].text[0].isupper() else None
-    subject = next((s for verb in finite if (s := subject_of(verb)) is not None and s.i >= clause[0].i), None)
-    if subject is None:
+    doers = ((verb, doer) for verb in finite if (doer := subject_of(verb)) is not None and doer.i >= clause[0].i)
+    verb, subject = next(doers, (None, None))
+    if verb is None or subject is None or subject.lower_ in GENERIC:
         return None
-    return Frame(cue=doc[finite[0].i : clause[-1].i], speaker=noun_phrase(subject))
+    return Frame(cue=doc[verb.i : clause[-1].i], speaker=noun_phrase(subject))
 
 
 def _portrayed(clause: list[Token]) -> Frame | None:
@@ -408,6 +456,8 @@ def _parsed(verb: Token) -> Frame | None:
         return None
     if subject.lower_ == "it" and verb.lower_ not in cues.SAYING:
         return None
+    if any(child.dep_ == "neg" for child in verb.children) and any(t.lower_ in UNSAID for t in verb.doc[verb.i + 1 : verb.i + 3]):
+        return None
     return Frame(cue=_cue(verb), speaker=noun_phrase(subject), hearer=_hearer(verb))
 
 
@@ -488,15 +538,19 @@ def _around(frame: Frame, verb: Token | None = None) -> list[Tokens]:
     doc = cue.doc
     if verb is not None:
         last = max([last, *(child.right_edge.i + 1 for child in verb.rights if child.dep_ in ("prep", "npadvmod", "advmod", "dobj"))])
-    last = _behind_aside(doc, last, sentence.end)
+    inverted = speaker is not None and cue.start < speaker.start and last == speaker.end
+    last = _behind_aside(doc, last, sentence.end, apposition=inverted)
     pieces = [trim(doc[sentence.start : first]), trim(doc[last : sentence.end])]
     if len(pieces[0]) and len(pieces[1]) and verb is not None and pieces[1][0].tag_ == "VBG":
         pieces = pieces[:1]
     return [piece for piece in pieces if len(piece) > 1]
 
 
-def _behind_aside(doc: Doc, at: int, end: int) -> int:
-    """Past the apposition or relative clause that follows a frame: ", the minister, " or " who asked not to be named, "."""
+def _behind_aside(doc: Doc, at: int, end: int, *, apposition: bool) -> int:
+    """Past the apposition or relative clause that follows a frame: ", the minister, " or " who asked not to be named, ".
+
+    With `apposition` what ends the sentence behind a comma is one too: "said Calder, a guard."
+    """
     if at >= end or doc[at].text in SENTENCE_ENDS or doc[at].is_space:
         return at
     comma = doc[at].text == ","
@@ -508,7 +562,7 @@ def _behind_aside(doc: Doc, at: int, end: int) -> int:
             return token.i
         if comma and ((_finite(token) and doc[at + 1].lower_ not in RELATIVE) or (token.pos_ == "PRON" and token.i == at + 1)):
             return at
-    return at if comma else end
+    return at if comma and not apposition else end
 
 
 def trim(tokens: Tokens) -> Tokens:

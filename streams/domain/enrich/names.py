@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from streams.domain.enrich.wordlist import words
@@ -21,6 +22,7 @@ TITLE_HEADS = words(
     climatologist columnist comedian cyclist defender doctor driver engineer entrepreneur epidemiologist farmer fisherman forward
     geologist goalkeeper golfer historian investor journalist meteorologist midfielder musician novelist nurse organiser organizer
     painter photographer physicist pilot playwright poet producer rapper reporter sailor scholar seismologist singer sprinter striker
+    administrator mp mep count countess viscount marquess provost dean trustee registrar
     student surgeon swimmer tycoon volcanologist volunteer winger writer
     """
 )
@@ -42,6 +44,35 @@ MALE_WORDS = words(
     """
 )
 """With FEMALE_WORDS: nouns and titles that tell which pronoun takes up their bearer."""
+
+FEMALE_NAMES = words(
+    """
+    aisha alice amanda amy ana andrea angela anita ann anna anne annie barbara beatrice betty brenda bridget carla carmen carol caroline
+    catherine cathy cecilia charlotte christina christine claire clara cynthia deborah debra diana diane donna doris dorothy edith elena
+    elisabeth elizabeth ella ellen emily emma eva evelyn fatima fiona frances gabriela gloria grace greta hanna hannah heather helen
+    helena ines ingrid irene isabel isabella jane janet janice jennifer jessica joan joanna josephine joyce judith judy julia julie
+    karen kate katherine kathleen kathryn katie laura lauren layla lena linda lisa louise lucia lucy luisa margaret maria marie martha
+    mary maya megan melissa michelle mina monica nadia nancy natalia natalie nicole nina olga olivia pamela patricia paula petra
+    priya rachel rebecca rita rosa rosalind rose ruth samantha sandra sara sarah sharon sheila shirley silvia simone sofia sonia sophia
+    sophie stephanie susan suzanne svetlana sylvia tamara tatiana teresa theresa ursula valeria valerie vanessa vera veronica victoria
+    virginia wanda wendy yolanda yvette yvonne zoe
+    """
+)
+MALE_NAMES = words(
+    """
+    aaron abdul abdullah abraham adam adrian ahmed alan albert alberto alejandro alexander alfred ali andrew anthony antonio arthur
+    ben benjamin bernard bill bob boris brandon brian bruce carl carlos charles christopher craig daniel david dennis dmitry donald
+    douglas edward eric ernest eugene fernando francisco frank fred frederick gary george gerald giovanni gordon graham greg gregory
+    gustav hamid hans harold harry hassan hector henry herbert howard hugh hugo hussein ian ibrahim igor isaac ivan jack jacob jacques
+    jake james jason javier jeff jeffrey jeremy jerry jim joe joel johan john jonathan jorge jose joseph joshua juan julio justin karl
+    keith kenneth kevin khalid klaus larry lars lawrence leon leonard lewis luis luke manuel marc marco marcus mario mark martin matthew
+    michael miguel mike mohamed mohammed muhammad mustafa nathan nicholas nicolas nigel nikolai olaf oliver omar oscar otto pablo patrick
+    paul pedro peter philip phillip pierre rafael ralph ramon raymond ricardo richard robert roberto roger rolf ronald roy rupert russell
+    samuel scott sean sergei simon stefan stephen steve steven stuart ted terence thomas tim timothy toby tom tomas tony victor viktor
+    vincent vladimir walter william yusuf
+    """
+)
+"""With FEMALE_NAMES: given names that the news of many countries gives to one sex only; the weakest of signs, any pronoun overrules it."""
 
 SAME_PLACE = {
     "us": "united states",
@@ -72,7 +103,7 @@ SEATS = frozenset(
 NOT_A_NAME = words(
     """
     am pm tv ceo cfo coo gps dna hiv aids covid vip id ok gmt utc est edt pst ist asap faq pdf url html suv gdp atm ai it ps ii iii iv
-    vi vii viii ix xi xii pr hq op rip diy
+    vi vii viii ix xi xii pr hq op rip diy mp mps mep meps
     """
 )
 """Capitals that name nobody."""
@@ -90,7 +121,9 @@ ORGANISATION_WORDS = words(
     authority association federation confederation union party congress parliament senate assembly bank fund foundation trust police
     army navy forces brigade battalion corps guard times post herald tribune gazette guardian news press radio television university
     hospital church airlines airways club united league organization organisation society company group service services secretariat
-    directorate
+    directorate metals motors freight energy oil gas foods pharmaceuticals technologies systems industries partners capital insurance
+    telecom media entertainment studios labs records stores logistics shipping mining petroleum software networks ventures securities
+    enterprises homes
     """
 )
 PLACE_WORDS = words(
@@ -108,6 +141,7 @@ SPELLED_OUT = re.compile(
 """A long name and its acronym in brackets."""
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """The form under which spellings of one name meet: no case, accents, dots, possessive or article.
 
@@ -182,6 +216,16 @@ def is_acronym(word: str) -> bool:
 def is_title(word: str) -> bool:
     """Whether a word may be the last of a title: "Minister", "Gen."."""
     return word.rstrip(".").casefold() in TITLE_HEADS
+
+
+def gender_of_name(name: str) -> str:
+    """`f`, `m` or "" (unknown) by the given name of a full name.
+
+    >>> [gender_of_name(name) for name in ("Ines Calder", "Calder", "Robin Marsh")]
+    ['f', '', '']
+    """
+    first, *rest = fold(name).split()
+    return "" if not rest else "f" if first in FEMALE_NAMES else "m" if first in MALE_NAMES else ""
 
 
 def gender(word: str) -> str:

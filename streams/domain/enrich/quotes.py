@@ -55,15 +55,14 @@ def quotes(reading: Reading, entities: Sequence[Entity]) -> tuple[Quote, ...]:
     Returns:
         In the order of their first character. Spans of one quote don't overlap; an indirect quote may hold another one.
     """
-    doc = reading.body
-    if doc is None:
+    if reading.body is None:
         return ()
-    body = doc.text
+    doc, body = reading.body.doc, reading.body.text
     marked = stretches(body)
     stage = cast(doc, entities, marked)
-    found = _marked(doc, marked)
+    found = _marked(doc, body, marked)
     if doc.has_annotation("DEP"):
-        _add_indirect(doc, marked, found)
+        _add_indirect(doc, body, marked, found)
     found.sort(key=lambda quote: (quote.at, quote.spans))
     for quote in found:
         _name(quote, stage)
@@ -127,8 +126,7 @@ class _Spot:
         return self.text[0].isupper() or self.text[0].isdigit() or self.text[0] in "[…."
 
 
-def _spots(doc: Doc, marked: Sequence[Stretch]) -> Iterator[_Spot]:
-    body = doc.text
+def _spots(doc: Doc, body: str, marked: Sequence[Stretch]) -> Iterator[_Spot]:
     places = paragraphs(body)
     for number, stretch in enumerate(marked):
         start, end = places[stretch.paragraph]
@@ -153,10 +151,10 @@ def _spots(doc: Doc, marked: Sequence[Stretch]) -> Iterator[_Spot]:
         )
 
 
-def _marked(doc: Doc, marked: Sequence[Stretch]) -> list[_Found]:
+def _marked(doc: Doc, body: str, marked: Sequence[Stretch]) -> list[_Found]:
     """The quotes that quotation marks show."""
     found: list[_Found] = []
-    for spot in _spots(doc, marked):
+    for spot in _spots(doc, body, marked):
         last = found[-1] if found else None
         if last is not None and last.kind == "direct" and _continues(spot, last):
             last.spans.append(spot.stretch.span)
@@ -165,6 +163,8 @@ def _marked(doc: Doc, marked: Sequence[Stretch]) -> list[_Found]:
             continue
         elif (framed := _framed(spot, last)) is not None:
             found.append(framed)
+        elif last is not None and _is_linked_piece(spot, last):
+            found.append(_Found(kind="mixed", spans=[spot.stretch.span], frame=last.frame, paragraph=spot.stretch.paragraph))
         elif _is_free(spot):
             _go_on(doc, spot, found)
         elif spot.capital and _only_links(spot.behind):
@@ -196,6 +196,8 @@ def _continues(spot: _Spot, last: _Found) -> bool:
         return True
     rest = _behind_frame(spot, last)
     ends = any(token.text in SENTENCE_ENDS for token in rest)
+    if ends and after(spot.behind, last_char=spot.last_char, comma=spot.comma) is not None:
+        return False
     return len(rest) < len(spot.ahead) and _goes_on(rest) and (spot.capital or not ends)
 
 
@@ -225,6 +227,15 @@ def _framed(spot: _Spot, last: _Found | None) -> _Found | None:
 def _only_links(between: Sequence[Token]) -> bool:
     """Whether nothing but "and, later," stands between two quotes."""
     return any(token.pos_ == "CCONJ" for token in between) and all(token.is_punct or token.pos_ in ("CCONJ", "ADV") for token in between)
+
+
+def _is_linked_piece(spot: _Spot, last: _Found) -> bool:
+    """Whether only "and that" stands between a quoted piece and the one before: "not to “…” and that “…”"."""
+    if not spot.follows or last.kind != "mixed" or last.frame is None or last.paragraph != spot.stretch.paragraph:
+        return False
+    rest = _behind_frame(spot, last)
+    joined = any(token.pos_ == "CCONJ" for token in rest)
+    return joined and all(token.is_punct or token.pos_ in ("CCONJ", "ADV") or token.lower_ == "that" for token in rest)
 
 
 def _goes_on(rest: Sequence[Token]) -> bool:
@@ -259,8 +270,6 @@ def _go_on(doc: Doc, spot: _Spot, found: list[_Found]) -> None:
 
 def _subject_before(doc: Doc, stretch: Stretch, ahead: Sequence[Token]) -> Token | None:
     """The subject of the sentence before a quote, if it is a person or "he"."""
-    if not doc.has_annotation("DEP"):
-        return None
     before_it = doc.char_span(0, stretch.outer[0], alignment_mode="contract")
     tokens = list(ahead) or (list(before_it) if before_it is not None else [])
     while tokens and (tokens[-1].is_space or tokens[-1].text in '"“”'):
@@ -269,19 +278,20 @@ def _subject_before(doc: Doc, stretch: Stretch, ahead: Sequence[Token]) -> Token
         return None
     sentence = sentence_of(tokens[-1])
     subject = subject_of(sentence.root)
-    if subject is None or not (subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she")):
+    if subject is None:
         return None
-    return subject
+    named = subject.pos_ == "PROPN" and subject.ent_type_ in ("PERSON", "ORG", "")
+    return subject if named or subject.lower_ in ("he", "she") else None
 
 
-def _add_indirect(doc: Doc, marked: Sequence[Stretch], found: list[_Found]) -> None:
+def _add_indirect(doc: Doc, body: str, marked: Sequence[Stretch], found: list[_Found]) -> None:
     """Add speech without marks; what stands in marks within it makes it mixed."""
     outside = [True] * len(doc)
     for stretch in marked:
         span = doc.char_span(*stretch.span, alignment_mode="contract")
         for token in span or ():
             outside[token.i] = False
-    places = paragraphs(doc.text)
+    places = paragraphs(body)
     used = {quote.frame.cue.start for quote in found if quote.frame is not None and quote.kind == "direct" and len(quote.frame.cue)}
     partial = [quote for quote in found if quote.kind == "mixed"]
     for frame, content in frames(doc, outside):

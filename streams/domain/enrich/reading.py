@@ -1,14 +1,18 @@
 """An article's fields as parsed documents: what every rule of this stage reads.
 
-Fields are parsed a paragraph at a time, so that no sentence runs over its end, and with straight quotation marks, which the
-models were trained on; the documents that come out hold the text as it stands.
+A field is parsed with straight quotation marks and without blank lines, as the models were trained, and with a sentence's end at
+the end of each paragraph; the document that comes out holds the text as it stands.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
 from spacy.language import Language
+from spacy.symbols import SPACE
 from spacy.tokens import Doc, Span, Token
 
 from schemas.article import Article
@@ -35,10 +39,12 @@ WHOLE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldDoc:
-    """One field of an article with its parse; `doc.text` is the field, so character offsets are the record's spans."""
+    """One field of an article with its parse; the document's text is the field, so character offsets are the record's spans."""
 
     field: Field
     doc: Doc
+    text: str
+    """`doc.text`, which spaCy would put together from its tokens each time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +57,8 @@ class Reading:
     """What was left out, because a field was longer than it may be."""
 
     @property
-    def body(self) -> Doc | None:
-        return next((part.doc for part in self.docs if part.field == "body"), None)
+    def body(self) -> FieldDoc | None:
+        return next((part for part in self.docs if part.field == "body"), None)
 
 
 def read(article: Article, *, nlp: Language, max_chars: int = MAX_CHARS) -> Reading:
@@ -63,44 +69,63 @@ def read(article: Article, *, nlp: Language, max_chars: int = MAX_CHARS) -> Read
         nlp: Any pipeline; what it doesn't annotate is missing in the documents.
         max_chars: A longer field is cut there, and the cut counted in `unread_chars`.
     """
-    texts = [(field, text) for field in FIELDS if (text := str(getattr(article, field)))]
+    fields = [(field, text) for field in FIELDS if (text := str(getattr(article, field)))]
+    docs = parse([text[:max_chars] for _, text in fields], nlp=nlp)
     return Reading(
         article=article,
-        docs=tuple(FieldDoc(field=field, doc=parse(text[:max_chars], nlp=nlp)) for field, text in texts),
-        unread_chars=sum(max(0, len(text) - max_chars) for _, text in texts),
+        docs=tuple(FieldDoc(field=field, doc=doc, text=text[:max_chars]) for (field, text), doc in zip(fields, docs, strict=True)),
+        unread_chars=sum(max(0, len(text) - max_chars) for _, text in fields),
     )
 
 
-def parse(text: str, *, nlp: Language) -> Doc:
-    """Parse a text paragraph by paragraph into one document with that very text.
+def parse(texts: Sequence[str], *, nlp: Language) -> list[Doc]:
+    """Parse texts into documents with those very texts; no sentence runs over the end of a paragraph or of a dateline.
+
+    The texts of one article go through the model together, those of two never: float sums depend on what they are batched
+    with, and an article's outcome may not.
 
     >>> import spacy
-    >>> parse("“One.”\\n\\nTwo.", nlp=spacy.blank("en")).text
-    '“One.”\\n\\nTwo.'
+    >>> [doc.text for doc in parse(["“One.”\\n\\nTwo."], nlp=spacy.blank("en"))]
+    ['“One.”\\n\\nTwo.']
     """
-    places = [piece for found in PARAGRAPH.finditer(text) for piece in _pieces(text, *found.span())]
-    docs = nlp.pipe(_tokens(text[start:end].translate(STRAIGHT), nlp) for start, end in places)
-    rows: list[_Row] = []
-    at = 0
-    for (start, end), doc in zip(places, docs, strict=True):
-        _gap(rows, text[at:start])
-        rows += _rows(doc, text[start:end], len(rows))
-        at = end
-    _gap(rows, text[at:])
-    if not rows:
-        return Doc(nlp.vocab)
-    parsed = any(row.dep for row in rows)
-    return Doc(
-        nlp.vocab,
-        words=[row.word for row in rows],
-        spaces=[row.space for row in rows],
-        tags=[row.tag for row in rows],
-        pos=[row.pos for row in rows],
-        morphs=[row.morph for row in rows],
-        lemmas=[row.lemma for row in rows],
-        heads=[row.head for row in rows] if parsed else None,
-        deps=[row.dep or "dep" for row in rows] if parsed else None,
-        ents=[row.ent for row in rows],
+    cut = [_cut(text, nlp) for text in texts]
+    docs = nlp.pipe(Doc(nlp.vocab, words=words.straight, spaces=words.spaces, sent_starts=words.starts) for words in cut)
+    return [_restored(text, words, doc) for text, words, doc in zip(texts, cut, docs, strict=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """The words of a text, without the blanks between them."""
+
+    spans: list[tuple[int, int]]
+    straight: list[str]
+    """As the model reads them."""
+    spaces: list[bool]
+    starts: list[bool | int | None]
+    """True where a sentence must begin; None where the parser decides."""
+
+
+def _cut(text: str, nlp: Language) -> _Words:
+    """Cut a text into words, with the compounds that name events kept whole."""
+    straight = text.translate(STRAIGHT)
+    whole = [found.span() for found in WHOLE.finditer(straight)]
+    spans: list[tuple[int, int]] = []
+    for token in nlp.make_doc(straight):
+        start, end = token.idx, token.idx + len(token)
+        if token.is_space:
+            continue
+        while whole and whole[0][1] <= start:
+            whole.pop(0)
+        if whole and spans and whole[0][0] <= spans[-1][0] and end <= whole[0][1]:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    first = {start for found in PARAGRAPH.finditer(text) for start, _ in _pieces(text, *found.span())}
+    return _Words(
+        spans=spans,
+        straight=[straight[start:end] for start, end in spans],
+        spaces=[text[end : end + 1].isspace() for _, end in spans],
+        starts=[True if start in first else None for start, _ in spans],
     )
 
 
@@ -113,54 +138,60 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-@dataclass(slots=True, kw_only=True)
-class _Row:
-    """One token on its way into the field's document."""
-
-    word: str
-    space: bool
-    tag: str
-    pos: str
-    morph: str
-    lemma: str
-    head: int
-    dep: str
-    ent: str
+COPIED = (TAG, POS, LEMMA, DEP, ENT_IOB, ENT_TYPE)
+OUTSIDE = 2
+"""spaCy's ENT_IOB of a token outside of any entity."""
+INSIDE = 1
 
 
-def _tokens(text: str, nlp: Language) -> Doc:
-    """Cut a text into tokens, with the compounds that name events kept whole."""
-    doc = nlp.make_doc(text)
-    spans = [span for found in WHOLE.finditer(text) if (span := doc.char_span(*found.span())) is not None and len(span) > 1]
-    if spans:
-        with doc.retokenize() as retokenizer:
-            for span in spans:
-                retokenizer.merge(span)
-    return doc
+def _restored(text: str, words: _Words, parsed: Doc) -> Doc:
+    """A document of the text to the letter with a parse of its words; a blank is a token of the sentence before it."""
+    found = parsed.to_array(list(COPIED))
+    heads = (parsed.to_array(HEAD).astype(np.int64) + np.arange(len(parsed))).tolist()
+    tokens: list[str] = []
+    spaces: list[bool] = []
+    source: list[int] = []
+    """The word that a token is; -1 for a blank."""
+    at = 0
+    for number, (start, end) in enumerate(words.spans):
+        _blank(text[at:start], tokens, spaces, source)
+        source.append(number)
+        tokens.append(text[start:end])
+        spaces.append(False)
+        at = end
+    _blank(text[at:], tokens, spaces, source)
+    doc = Doc(parsed.vocab, words=tokens, spaces=spaces)
+    if not tokens:
+        return doc
+    place = {number: i for i, number in enumerate(source)}
+    strings = parsed.vocab.strings
+    blank = (strings.add("_SP"), SPACE, 0, strings.add("dep"))
+    rows: Any = np.zeros((len(tokens), len(COPIED) + 1), dtype=np.uint64)
+    for i, number in enumerate(source):
+        if number >= 0:
+            rows[i, :-1] = found[number]
+            rows[i, -1] = np.uint64((place[heads[number]] - i) & MASK)
+        else:
+            follows = found[source[i + 1]] if 0 < i < len(source) - 1 else None
+            inside = follows is not None and follows[4] == INSIDE
+            rows[i, :-1] = (*blank, INSIDE if inside else OUTSIDE, follows[5] if follows is not None and inside else 0)
+            rows[i, -1] = np.uint64(-1 & MASK) if i else np.uint64(0)
+    if not found[:, 3].any():
+        return doc.from_array([*COPIED[:3], *COPIED[4:]], np.delete(rows[:, :-1], 3, axis=1))
+    return doc.from_array([*COPIED, HEAD], rows)
 
 
-def _rows(doc: Doc, text: str, first: int) -> Iterator[_Row]:
-    for token in doc:
-        yield _Row(
-            word=text[token.idx : token.idx + len(token)],
-            space=bool(token.whitespace_),
-            tag=token.tag_,
-            pos=token.pos_,
-            morph=str(token.morph),
-            lemma=token.lemma_,
-            head=first + token.head.i,
-            dep=token.dep_,
-            ent=f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O",
-        )
+MASK = 0xFFFFFFFFFFFFFFFF
 
 
-def _gap(rows: list[_Row], blank: str) -> None:
-    """Add the white space between paragraphs as a token of the sentence before it."""
-    if rows and blank.startswith(" "):
-        rows[-1].space, blank = True, blank[1:]
+def _blank(blank: str, tokens: list[str], spaces: list[bool], source: list[int]) -> None:
+    """Add the white space between two words: to the word before it, what is more than one blank as a token of its own."""
+    if tokens and blank.startswith(" "):
+        spaces[-1], blank = True, blank[1:]
     if blank:
-        head = max(0, len(rows) - 1)
-        rows.append(_Row(word=blank, space=False, tag="_SP", pos="SPACE", morph="", lemma=blank, head=head, dep="dep", ent="O"))
+        tokens.append(blank)
+        spaces.append(False)
+        source.append(-1)
 
 
 def sentence_of(token: Token) -> Span:

@@ -21,7 +21,7 @@ LAST = re.compile(r"\b(last|previous|past|earlier this) (week|month|year|summer|
 AGO = re.compile(r"\b(weeks?|months?|years?|decades?|centur(?:y|ies)) (ago|earlier|before)\b")
 SAME_DAY = re.compile(r"\b(today|tonight|this (?:morning|afternoon|evening)|later in the day|overnight|that (?:evening|night))\b")
 STEP = re.compile(r"\b(this|next|last) (week|month|year)\b")
-LEAD_IN = re.compile(r"^(?:on|at|in|by|until|till|for|from|since|late|early|the|next|this|last|about|around)\s+")
+LEAD_IN = re.compile(r"^(?:on|to|at|in|by|until|till|for|from|since|late|early|the|next|this|last|about|around)\s+")
 
 DAYS = {"week": 7, "month": 30, "year": 365}
 

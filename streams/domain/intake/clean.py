@@ -11,7 +11,9 @@ from streams.domain.text import stream_safe
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufff9-\ufffb]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]")
+"""What shows nothing, and what turns the direction of all that follows it, on a page and in a log (Unicode TR 36, "bidirectional
+text spoofing"); the marks U+200E and U+200F, which turn nothing but their neighbours, stay for Arabic and Hebrew."""
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 _TERMINATED = re.compile(r"(?<![.!?…:。！？])[.!?…:。！？]++[\"'”’»)\]]*+$")
@@ -25,7 +27,12 @@ WRAP_SHARE = 0.9
 
 
 def clean(text: str) -> str:
-    """Characters that are safe everywhere: NFC, line ends as "\\n", no control characters, a lone surrogate as U+FFFD."""
+    """Characters that are safe everywhere.
+
+    NFC, line ends as "\\n", no control characters and none that turn the direction of text, a lone surrogate as U+FFFD.
+    """
+    if text.isascii() and text.isprintable():
+        return text
     text = _SURROGATE.sub("\ufffd", text)
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     return unicodedata.normalize("NFC", stream_safe(_CONTROL.sub("", text)))

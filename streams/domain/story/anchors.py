@@ -1,18 +1,16 @@
 """What pins an article to one happening: whom and where it is about, which numbers and days it gives, which events it reports.
 
 Two earthquakes share most of their words; they don't share these. An anchor is a kind and a key ("place:selmi") with its salience
-(0..1): how much the article is about it. `conflict.py` compares them.
+(0..1): how much the article is about it. The kinds are person, place, organisation (with all other names: the model's catch-all),
+number, figure, day, weekday and event. `conflict.py` compares them.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from schemas.common import Passage
 from schemas.enriched import Enriched, Entity
-from streams.domain.text import words
-
-KINDS = ("person", "place", "organisation", "number", "figure", "day", "weekday", "event")
-"""In the order in which they are compared; entities of another type are taken for organisations, the model's catch-all."""
 
 IN_HEADLINE = 1.0
 IN_LEAD = 0.7
@@ -21,52 +19,58 @@ PER_MENTION = 0.2
 one official quoted at the end is next to nothing."""
 LEAD_CHARS = 300
 """The first paragraph of a wire story ends about here."""
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
-_WEEKDAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(rf"(?i)\b(?:{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?\b|(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}(?!\w))(?:,? ((?:19|20)\d\d)\b)?")
-_WEEKDAY = re.compile(r"(?i)\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b")
+_WEEKDAY = re.compile(rf"(?i)\b({'|'.join(_WEEKDAYS)})\b")
 _NUMBER = re.compile(r"(?<![\w.,:])\d+(?:[.,]\d+)*(?![\w:])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def anchors(article: Enriched) -> dict[str, float]:
-    """The anchors of an article by key, with their salience; the same article gives the same order anywhere."""
+def anchors(article: Enriched, names: Sequence[tuple[str, ...]]) -> dict[str, float]:
+    """The anchors of an article by key, with their salience; the same article gives the same order anywhere.
+
+    Args:
+        article: Any article.
+        names: The words of each of its entities' names.
+    """
     found: dict[str, float] = {}
-
-    def note(key: str, salience: float) -> None:
-        found[key] = max(found.get(key, 0.0), round(salience, 3))
-
-    for entity in article.entities:
-        salience = _salience(entity.mentions)
-        for word in name_words(entity):
-            note(f"{_kind(entity)}:{word}", salience)
-    lead = article.body[:LEAD_CHARS]
+    for entity, spoken in zip(article.entities, names, strict=True):
+        salience, kind = _salience(entity.mentions), _kind(entity)
+        # a person is known by the last word ("Governor Kallio" is "Ines Kallio"), anything else by any
+        for word in spoken[-1:] if kind == "person" else spoken:
+            if kind == "person" or len(word) > 2:
+                _note(found, f"{kind}:{word}", salience)
     english = article.language.split("-")[0] == "en"
-    for text, salience in ((article.headline, IN_HEADLINE), (lead, IN_LEAD)):
-        undated = text
-        if english:
-            for day in explicit_days(text, near=article.version_created.date()):
-                note(f"day:{day}", salience)
-            for name in _WEEKDAY.findall(text):
-                note(f"weekday:{last_weekday(name, on=article.version_created.date())}", salience)
-            undated = _DATE.sub(" ", text)
-        for number in _NUMBER.findall(undated):
-            if not _YEAR.fullmatch(number):
-                note(f"number:{number}", salience)
+    for text, salience in ((article.headline, IN_HEADLINE), (article.body[:LEAD_CHARS], IN_LEAD)):
+        for anchor in _stated(text, written=article.version_created.date(), english=english):
+            _note(found, anchor, salience)
     for figure in article.figures:
         if figure.assertion == "news":
-            note(f"figure:{figure.measure}:{figure.unit}={figure.value:g}", IN_HEADLINE if figure.sentence.field == "headline" else IN_LEAD)
+            _note(found, f"figure:{figure.measure}:{figure.unit}={figure.value:g}", _weight(figure.sentence))
     for event in article.events:
         if event.assertion in ("news", "announced", "reported"):
-            note(f"event:{event.head.casefold()}", IN_HEADLINE if event.sentence.field == "headline" else IN_LEAD)
+            _note(found, f"event:{event.head.casefold()}", _weight(event.sentence))
     return found
 
 
-def name_words(entity: Entity) -> tuple[str, ...]:
-    """What a name is known by: a person's last word ("Governor Kallio" is "Ines Kallio"), all words of any other."""
-    found = tuple(word.removesuffix("'s") for word in words(entity.name))
-    return found[-1:] if entity.type == "person" else tuple(word for word in found if len(word) > 2)
+def _note(found: dict[str, float], anchor: str, salience: float) -> None:
+    found[anchor] = max(found.get(anchor, 0.0), round(salience, 3))
+
+
+def _stated(text: str, *, written: date, english: bool) -> list[str]:
+    """The days, weekdays and numbers of a stretch of text; the names of months and weekdays are English ones."""
+    found = []
+    if english:
+        found += [f"day:{day}" for day in explicit_days(text, near=written)]
+        found += [f"weekday:{last_weekday(name, on=written)}" for name in _WEEKDAY.findall(text)]
+        text = _DATE.sub(" ", text)
+    return found + [f"number:{number}" for number in _NUMBER.findall(text) if not _YEAR.fullmatch(number)]
+
+
+def _weight(sentence: Passage) -> float:
+    return IN_HEADLINE if sentence.field == "headline" else IN_LEAD
 
 
 def _kind(entity: Entity) -> str:
@@ -90,7 +94,7 @@ def explicit_days(text: str, *, near: date) -> list[date]:
     """
     found = []
     for month, day, day_first, month_after, year in _DATE.findall(text):
-        number, name = int(day or day_first), _MONTHS[(month or month_after)[:3].casefold()]
+        number, name = int(day or day_first), _MONTH_NAMES.index((month or month_after)[:3].casefold()) + 1
         years = [int(year)] if year else [near.year - 1, near.year, near.year + 1]
         possible = [date(y, name, number) for y in years if _exists(y, name, number)]
         if possible:
@@ -113,6 +117,6 @@ def last_weekday(name: str, *, on: date) -> date:
     datetime.date(2026, 9, 1)
     """
     try:
-        return on - timedelta(days=(on.weekday() - _WEEKDAYS[name.casefold()]) % 7)
+        return on - timedelta(days=(on.weekday() - _WEEKDAYS.index(name.casefold())) % 7)
     except OverflowError:
         return on

@@ -6,11 +6,14 @@ article with another one conflict; two articles that quote different officials d
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from streams.domain.story.policy import StoryPolicy
 
 NAMED = ("person", "place", "organisation")
-"""A name's kind is the model's guess, and one article's person is another's place: agreement is sought in all three."""
+"""The kinds whose keys are words of names."""
+MAIN = 4
+"""A story's names with at least a quarter of the salience of its first are what it is about."""
 CLOSE = 0.02
 """Figures that differ by less are one figure rounded in two ways."""
 
@@ -20,6 +23,8 @@ class Profile:
     """The anchors of an article, or of a story on average over its articles, by kind: {kind: {key: salience (0..1)}}."""
 
     kinds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    named: Mapping[str, float] = field(default_factory=dict)
+    """All names, whatever their kind: a name's kind is the model's guess, and one article's person is another's place."""
 
     def of(self, kind: str) -> Mapping[str, float]:
         return self.kinds.get(kind, {})
@@ -33,18 +38,22 @@ def profile(anchors: Mapping[str, float], *, articles: int = 1) -> Profile:
         articles: How many.
     """
     kinds: dict[str, dict[str, float]] = {}
-    for anchor, salience in anchors.items():
+    named: dict[str, float] = {}
+    for anchor, total in anchors.items():
         kind, key = anchor.split(":", 1)
-        kinds.setdefault(kind, {})[key] = min(1.0, salience / max(1, articles))
-    return Profile(kinds)
+        salience = kinds.setdefault(kind, {})[key] = min(1.0, total / max(1, articles))
+        if kind in NAMED and salience > named.get(key, 0.0):
+            named[key] = salience
+    return Profile(kinds, named)
 
 
-def agreement(article: Profile, story: Profile, *, rarity: Callable[[str], float], policy: StoryPolicy) -> float:
+def agreement(article: Profile, story: Profile, *, doubt: float, rarity: Callable[[str], float], policy: StoryPolicy) -> float:
     """What is left of a similarity once conflicts are counted against it.
 
     Args:
         article: What is to be placed.
         story: Where it might go.
+        doubt: Share (0..1) of a conflict that counts; see `doubt`.
         rarity: Of a name's word in the stream: a name that is everywhere neither joins nor parts.
         policy: How much each kind of conflict weighs.
 
@@ -59,8 +68,23 @@ def agreement(article: Profile, story: Profile, *, rarity: Callable[[str], float
             against = _names(article, story, kind, rarity)
         else:
             against = _apart(article.of(kind), story.of(kind), _days(story) if kind in ("day", "weekday") else story.of(kind))
-        left *= 1 - weight * against
+        left *= 1 - doubt * weight * against
     return left
+
+
+def doubt(quiet: timedelta, *, articles: int, policy: StoryPolicy) -> float:
+    """How much of a conflict counts against a story.
+
+    Args:
+        quiet: Since its newest article.
+        articles: That it has: what one or two say is not yet what a story is about.
+        policy: How long a story is on.
+
+    >>> doubt(timedelta(hours=30), articles=3, policy=StoryPolicy())
+    0.75
+    """
+    waited = max(0.0, min(1.0, quiet / policy.conflict_quiet))
+    return (policy.conflict_at_once + (1 - policy.conflict_at_once) * waited) * articles / (articles + 1)
 
 
 def _names(article: Profile, story: Profile, kind: str, rarity: Callable[[str], float]) -> float:
@@ -68,18 +92,18 @@ def _names(article: Profile, story: Profile, kind: str, rarity: Callable[[str], 
     if not here or not there:
         return 0.0
     most_here, most_there = max(here.values()), max(there.values())
-    covered = _covered(here, [story.of(k) for k in NAMED], most_there, rarity)
-    returned = _covered({n: s for n, s in there.items() if 4 * s >= most_there}, [article.of(k) for k in NAMED], most_here, rarity)
+    covered = _covered(here, story.named, most_there, rarity)
+    returned = _covered({n: s for n, s in there.items() if MAIN * s >= most_there}, article.named, most_here, rarity)
     return most_here * most_there * (1 - max(covered, returned))
 
 
-def _covered(names: Mapping[str, float], other: list[Mapping[str, float]], most: float, rarity: Callable[[str], float]) -> float:
+def _covered(names: Mapping[str, float], other: Mapping[str, float], most: float, rarity: Callable[[str], float]) -> float:
     """Share of what one side is about that the other one is about too."""
     total = shared = 0.0
     for name, salience in names.items():
         weight = salience * rarity(name)
         total += weight
-        shared += weight * min(1.0, max(side.get(name, 0.0) for side in other) / most)
+        shared += weight * min(1.0, other.get(name, 0.0) / most)
     return shared / total if total else 1.0
 
 

@@ -1,16 +1,31 @@
 """Filing one article: what is decided, and the rows that follow from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from schemas.enriched import Enriched
-from streams.domain.story.decide import Followed, Joined, Opened, Vector, decide, vector
+from streams.domain.story.decide import Followed, Joined, Opened, Vector, decide, followed, live, own_story, rank, vector
 from streams.domain.story.features import Features, features, heaviest
-from streams.domain.story.memory import Counted, LineageHome, LiveStory, Shelf, counted_key, lineage_key, story_key
+from streams.domain.story.form import Form, form_of, is_round_up
+from streams.domain.story.memory import (
+    Counted,
+    LineageHome,
+    LiveStory,
+    Look,
+    Row,
+    Shelf,
+    counted_key,
+    lineage_key,
+    look_key,
+    merged_key,
+    story_key,
+)
 from streams.domain.story.policy import StoryPolicy
 
 WEIGHT_DIGITS = 6
 """Digits of a weight that a row keeps: far finer than any decision, a third shorter to store."""
+TITLE_TERMS = 3
+"""A live blog's headline with fewer words than this says too little to go by alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,72 +33,119 @@ class Filing:
     """Where an article goes, and the rows to set or delete (None)."""
 
     decision: Opened | Joined | Followed
-    change: dict[str, Any | None]
+    change: dict[str, Row | None]
+    form: Form
 
 
 def file_article(article: Enriched, *, shelf: Shelf, policy: StoryPolicy) -> Filing:
-    """File one article; changes nothing itself. About four rows change: the story, the lineage, the counts, and what has expired."""
-    found = features(article)
+    """File one article; changes nothing itself. About four rows change: the story, the lineage, the counts, and what has expired.
+
+    A round-up gets a story of its own that nobody joins, and is not counted. A live blog is compared, and remembered, by its headline.
+    """
+    form = form_of(article)
+    found = features(article, title_only=form == "live")
+    if form == "live" and len(found.terms) < TITLE_TERMS:
+        found = features(article)
     compared = vector(found, language=article.language, shelf=shelf, policy=policy)
-    decision = decide(article, compared, shelf=shelf, policy=policy)
+    decision: Opened | Joined | Followed | None = followed(article, shelf=shelf, policy=policy)
+    if decision is not None and shelf.stories[decision.story_id].articles == 0:
+        form = "round_up"  # a version of one
+    if decision is None:
+        ranked = rank(compared, at=article.received_at, shelf=shelf, policy=policy)
+        if form == "report" and is_round_up(article, compared, ranked, shelf=shelf):
+            form = "round_up"
+        decision = (
+            Opened(story_id=own_story(article), similarity=0.0, runner_up=0.0)
+            if form == "round_up"
+            else decide(article, ranked, shelf=shelf, policy=policy)
+        )
     change = expired(article, shelf=shelf, policy=policy)
-    grown = grow(shelf.stories.get(decision.story_id), article, compared, decision, policy=policy)
+    added = None if form == "round_up" else compared
+    grown = grow(shelf.stories.get(decision.story_id), article, added, decision, anchors=found.anchors, policy=policy)
     change[story_key(article.language, grown.story_id)] = grown
     change[lineage_key(article.language, article.lineage)] = LineageHome(
         lineage=article.lineage, language=article.language, story_id=grown.story_id, updated_at=grown.updated_at
     )
-    if not isinstance(decision, Followed):
+    if added is not None and not isinstance(decision, Opened) and grown.story_id not in shelf.looks:
+        change[look_key(article.language, grown.story_id)] = Look(
+            story_id=grown.story_id, language=article.language, due_at=article.received_at + policy.merge_after
+        )
+    if added is not None and not isinstance(decision, Followed):
         # a version says what was counted already
         counted = count(article, found, policy=policy)
         change[counted_key(article.language, counted.slot)] = counted
-    return Filing(decision=decision, change=change)
+    return Filing(decision=decision, change=change, form=form)
 
 
 def grow(
-    story: LiveStory | None, article: Enriched, compared: Vector, decision: Opened | Joined | Followed, *, policy: StoryPolicy
+    story: LiveStory | None,
+    article: Enriched,
+    added: Vector | None,
+    decision: Opened | Joined | Followed,
+    *,
+    anchors: Mapping[str, float],
+    policy: StoryPolicy,
 ) -> LiveStory:
-    """A story with one more article, or a new one. A version adds its terms like an article: a flash is mostly in its later takes."""
+    """A story with one more article, or a new one. A version adds its terms like an article: a flash is mostly in its later takes.
+
+    Args:
+        story: As it stands; none for a new one.
+        article: What came.
+        added: Its vector; none where the article shall leave no trace in what later ones are compared with.
+        decision: Where it goes.
+        anchors: Its anchors; a version's are its lineage's, seen once more.
+        policy: How much is kept.
+    """
     if story is None or isinstance(decision, Opened):
         story = LiveStory(
             story_id=decision.story_id, language=article.language, opened_seq=article.seq, updated_at=article.received_at,
-            articles=0, terms=(), term_weights=(),
+            articles=0, terms={}, names={}, anchors={},
         )  # fmt: skip
-    terms = _add(story.terms, story.term_weights, compared.terms, keep=policy.story_terms)
-    names = _add(story.names, story.name_weights, compared.names, keep=policy.story_names)
+    story = replace(story, updated_at=max(story.updated_at, article.received_at))
+    if added is None:
+        return story
+    once = isinstance(decision, Followed) and story.articles > 0
     return replace(
         story,
-        updated_at=max(story.updated_at, article.received_at),
-        articles=story.articles + (not isinstance(decision, Followed)),
-        terms=tuple(term for term, _ in terms),
-        term_weights=tuple(weight for _, weight in terms),
-        names=tuple(name for name, _ in names),
-        name_weights=tuple(weight for _, weight in names),
+        articles=story.articles + (not once),
+        terms=summed(story.terms, added.terms, keep=policy.story_terms, slack=policy.slack),
+        names=summed(story.names, added.names, keep=policy.story_names, slack=policy.slack),
+        anchors=_latest(story.anchors, anchors, policy=policy)
+        if once
+        else summed(story.anchors, anchors, keep=policy.story_anchors, slack=policy.slack),
     )
 
 
-def _add(names: tuple[str, ...], weights: tuple[float, ...], added: dict[str, float], *, keep: int) -> list[tuple[str, float]]:
-    total = dict(zip(names, weights, strict=True))
+def summed(total: Mapping[str, float], added: Mapping[str, float], *, keep: int, slack: float) -> dict[str, float]:
+    """Two vectors in one, cut to the `keep` heaviest entries once there are `slack` times as many."""
+    found = dict(total)
     for name, weight in added.items():
-        total[name] = round(total.get(name, 0.0) + weight, WEIGHT_DIGITS)
-    return heaviest(list(total.items()), keep=keep)
+        found[name] = round(found.get(name, 0.0) + weight, WEIGHT_DIGITS)
+    return heaviest(found, keep=keep) if len(found) > keep * slack else found
+
+
+def _latest(total: Mapping[str, float], again: Mapping[str, float], *, policy: StoryPolicy) -> dict[str, float]:
+    new = {anchor: salience for anchor, salience in again.items() if salience > total.get(anchor, 0.0)}
+    return summed({**total, **new}, {}, keep=policy.story_anchors, slack=policy.slack)
 
 
 def count(article: Enriched, found: Features, *, policy: StoryPolicy) -> Counted:
     """The row that counts an article's terms, in the slot of the article that drops out of the count."""
     return Counted(
-        language=article.language,
-        slot=article.seq % policy.counted_articles,
-        terms=tuple(term for term, _ in found.terms),
-        names=tuple(name for name, _ in found.names),
+        language=article.language, slot=article.seq % policy.counted_articles, terms=tuple(found.terms), names=tuple(found.names)
     )
 
 
-def expired(article: Enriched, *, shelf: Shelf, policy: StoryPolicy) -> dict[str, Any | None]:
-    """Deletions of stories and lineages that have been idle for too long at this article's time, a limited number at once."""
-    before = article.received_at - policy.idle
-    limit = policy.expired_at_once
-    gone: dict[str, Any | None] = {
-        story_key(article.language, story_id): None for story_id in shelf.idle_stories.before(before, limit=limit)
-    }
-    gone |= {lineage_key(article.language, lineage): None for lineage in shelf.idle_homes.before(before, limit=limit)}
+def expired(article: Enriched, *, shelf: Shelf, policy: StoryPolicy) -> dict[str, Row | None]:
+    """Deletions of what has been idle for too long at this article's time, a limited number of a kind at once.
+
+    A merged story is remembered as long as the one that it went into lives.
+    """
+    language, at = article.language, article.received_at
+    before, limit = at - policy.idle, policy.expired_at_once
+    gone: dict[str, Row | None] = {story_key(language, story_id): None for story_id in shelf.idle_stories.before(before, limit=limit)}
+    gone |= {lineage_key(language, lineage): None for lineage in shelf.idle_homes.before(before, limit=limit)}
+    for story_id in shelf.idle_merged.before(before, limit=limit):
+        kept = live(shelf.today(story_id), at, shelf=shelf, policy=policy)
+        gone[merged_key(language, story_id)] = replace(shelf.merged[story_id], updated_at=at) if kept else None
     return gone

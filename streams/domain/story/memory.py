@@ -1,19 +1,26 @@
-"""What filing remembers: live stories, where each lineage went, and the newest articles' terms.
+"""What filing remembers: live stories, where each lineage went, what merged, what is under embargo, and the newest articles' terms.
 
-Three kinds of row. Everything else (which stories have a term, how many articles have it, what is idle) is derived from them,
-with no sum of floats among it, so that a memory restored row by row, in any order, decides as one that never stopped.
+Everything else (which stories have a term, how many articles have it, what is idle or due) is derived from the rows, with no sum
+of floats in an order of arrival among it, so that a memory restored row by row, in any order, decides as one that never stopped.
 Languages share nothing.
 """
 
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import Any, ClassVar, TypeVar
 
 from schemas.common import Instant
+from schemas.enriched import Enriched
 from streams.domain.idle import Idle
-from streams.domain.story.features import normalised
+from streams.domain.story.conflict import Profile, profile
+from streams.domain.story.features import length
+
+MAX_HOPS = 50
+"""Merges that are followed; the older story keeps its id, so that a chain is short and has no loop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +34,10 @@ class LiveStory:
     updated_at: Instant
     """received_at of its newest article."""
     articles: int
-    terms: tuple[str, ...]
-    """The heaviest first, as `names`; weights beside them, in the same order."""
-    term_weights: tuple[float, ...]
-    names: tuple[str, ...] = ()
-    name_weights: tuple[float, ...] = ()
+    terms: Mapping[str, float]
+    names: Mapping[str, float]
+    anchors: Mapping[str, float]
+    """Salience of each anchor, summed over its articles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,41 @@ class Counted:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A story that has grown and is to be compared with its neighbours; row "look/<language>/<story id>"."""
+
+    story_id: str
+    language: str
+    due_at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedStory:
+    """A story that went into an older one; row "merged/<language>/<story id>"."""
+
+    story_id: str
+    language: str
+    into: str
+    updated_at: Instant
+    """received_at when it merged, or when it was last kept because the older one lived on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An article under embargo; row "embargo/<language>/<seq>"."""
+
+    language: str
+    seq: int
+    """Of the first version held: its place among those that end at the same time."""
+    until: Instant
+    article: Enriched
+    """The newest version."""
+
+
+Row = LiveStory | LineageHome | Counted | Look | MergedStory | Held
+
+
 class Shelf:
     """What is remembered of one language."""
 
@@ -62,34 +103,79 @@ class Shelf:
         self.stories: dict[str, LiveStory] = {}
         self.homes: dict[str, LineageHome] = {}
         self.counted: dict[int, Counted] = {}
+        self.looks: dict[str, Look] = {}
+        self.merged: dict[str, MergedStory] = {}
+        self.held: dict[int, Held] = {}
+        self.held_lineages: dict[str, int] = {}
         self.term_counts: Counter[str] = Counter()
         """Counted articles that have a term; `name_counts` likewise."""
         self.name_counts: Counter[str] = Counter()
-        self.term_weights: dict[str, dict[str, float]] = {}
-        """term -> {story_id: weight in the story's vector of length 1}; `name_weights` likewise."""
-        self.name_weights: dict[str, dict[str, float]] = {}
+        self.having: dict[str, set[str]] = {}
+        """term -> ids of the stories that have it."""
+        self.lengths: dict[str, tuple[float, float]] = {}
+        """Of each story's terms and names."""
+        self._profiles: dict[str, Profile] = {}
         self.idle_stories = Idle()
         self.idle_homes = Idle()
+        self.idle_merged = Idle()
+        self.due_looks = Idle()
+
+    def profile(self, story_id: str) -> Profile:
+        """A story's anchors by kind, made when first asked for."""
+        found = self._profiles.get(story_id)
+        if found is None:
+            story = self.stories[story_id]
+            found = self._profiles[story_id] = profile(story.anchors, articles=story.articles)
+        return found
+
+    def today(self, story_id: str) -> str:
+        """The id under which a story goes on, following merges."""
+        for _ in range(MAX_HOPS):
+            row = self.merged.get(story_id)
+            if row is None:
+                break
+            story_id = row.into
+        return story_id
 
     def set_story(self, story_id: str, row: LiveStory | None) -> None:
         old = self.stories.pop(story_id, None)
+        before: Iterable[str] = () if old is None else old.terms
+        after: Mapping[str, float] = {} if row is None else row.terms
+        for term in before:
+            if term not in after:
+                stories = self.having[term]
+                stories.discard(story_id)
+                if not stories:
+                    del self.having[term]
         if old is not None:
-            _drop(self.term_weights, old.terms, story_id)
-            _drop(self.name_weights, old.names, story_id)
             self.idle_stories.remove(story_id, old.updated_at)
-        if row is not None:
-            self.stories[story_id] = row
-            _post(self.term_weights, row.terms, row.term_weights, story_id)
-            _post(self.name_weights, row.names, row.name_weights, story_id)
-            self.idle_stories.add(story_id, row.updated_at)
+            self.lengths.pop(story_id)
+            self._profiles.pop(story_id, None)
+        if row is None:
+            return
+        self.stories[story_id] = row
+        for term in after:
+            if old is None or term not in old.terms:
+                self.having.setdefault(sys.intern(term), set()).add(story_id)
+        self.lengths[story_id] = (length(row.terms), length(row.names))
+        self.idle_stories.add(story_id, row.updated_at)
 
     def set_home(self, lineage: str, row: LineageHome | None) -> None:
-        old = self.homes.pop(lineage, None)
+        _set(self.homes, self.idle_homes, lineage, row, lambda home: home.updated_at)
+
+    def set_merged(self, story_id: str, row: MergedStory | None) -> None:
+        _set(self.merged, self.idle_merged, story_id, row, lambda merged: merged.updated_at)
+
+    def set_look(self, story_id: str, row: Look | None) -> None:
+        _set(self.looks, self.due_looks, story_id, row, lambda look: look.due_at)
+
+    def set_held(self, seq: int, row: Held | None) -> None:
+        old = self.held.pop(seq, None)
         if old is not None:
-            self.idle_homes.remove(lineage, old.updated_at)
+            del self.held_lineages[old.article.lineage]
         if row is not None:
-            self.homes[lineage] = row
-            self.idle_homes.add(lineage, row.updated_at)
+            self.held[seq] = row
+            self.held_lineages[row.article.lineage] = seq
 
     def set_counted(self, slot: int, row: Counted | None) -> None:
         old = self.counted.pop(slot, None)
@@ -104,16 +190,16 @@ class Shelf:
             self.name_counts.update(row.names)
 
 
-def _post(index: dict[str, dict[str, float]], names: tuple[str, ...], weights: tuple[float, ...], story_id: str) -> None:
-    for name, weight in normalised(list(zip(names, weights, strict=True))).items():
-        index.setdefault(sys.intern(name), {})[story_id] = weight
+R = TypeVar("R")
 
 
-def _drop(index: dict[str, dict[str, float]], names: tuple[str, ...], story_id: str) -> None:
-    for name in names:
-        del index[name][story_id]
-        if not index[name]:
-            del index[name]
+def _set(rows: dict[str, R], index: Idle, key: str, row: R | None, at: Callable[[R], datetime]) -> None:
+    old = rows.pop(key, None)
+    if old is not None:
+        index.remove(key, at(old))
+    if row is not None:
+        rows[key] = row
+        index.add(key, at(row))
 
 
 def _uncount(counts: Counter[str], names: tuple[str, ...]) -> None:
@@ -126,7 +212,14 @@ def _uncount(counts: Counter[str], names: tuple[str, ...]) -> None:
 class StoryMemory:
     """The rows of one source partition, a shelf a language."""
 
-    kinds: ClassVar[Mapping[str, type[Any]]] = {"story": LiveStory, "lineage": LineageHome, "counted": Counted}
+    kinds: ClassVar[Mapping[str, type[Any]]] = {
+        "story": LiveStory,
+        "lineage": LineageHome,
+        "counted": Counted,
+        "look": Look,
+        "merged": MergedStory,
+        "embargo": Held,
+    }
 
     def __init__(self) -> None:
         self._shelves: dict[str, Shelf] = {}
@@ -134,6 +227,10 @@ class StoryMemory:
     def shelf(self, language: str) -> Shelf:
         """What is remembered of a language; an empty one, not kept, for a language that never came."""
         return self._shelves.get(_part(language)) or Shelf()
+
+    def shelves(self) -> list[Shelf]:
+        """What is remembered of every language, in the order of their names."""
+        return [shelf for _, shelf in sorted(self._shelves.items())]
 
     def apply(self, key: str, row: Any | None) -> None:
         """Set a row or delete it (None).
@@ -145,12 +242,57 @@ class StoryMemory:
         if kind not in self.kinds:
             raise KeyError(key)
         shelf = self._shelves.setdefault(language, Shelf())
-        if kind == "story":
-            shelf.set_story(name, row)
-        elif kind == "lineage":
-            shelf.set_home(name, row)
-        else:
-            shelf.set_counted(int(name), row)
+        match kind:
+            case "story":
+                shelf.set_story(name, row)
+            case "lineage":
+                shelf.set_home(name, row)
+            case "look":
+                shelf.set_look(name, row)
+            case "merged":
+                shelf.set_merged(name, row)
+            case "embargo":
+                shelf.set_held(int(name), row)
+            case _:
+                shelf.set_counted(int(name), row)
+
+    def row(self, key: str) -> Row | None:
+        """The row under a key, if it is there."""
+        kind, language, name = key.split("/", 2)
+        shelf = self._shelves.get(language) or Shelf()
+        match kind:
+            case "story":
+                return shelf.stories.get(name)
+            case "lineage":
+                return shelf.homes.get(name)
+            case "look":
+                return shelf.looks.get(name)
+            case "merged":
+                return shelf.merged.get(name)
+            case "embargo":
+                return shelf.held.get(int(name))
+            case _:
+                return shelf.counted.get(int(name))
+
+    @contextmanager
+    def supposing(self) -> Iterator[Callable[[Mapping[str, Row | None]], None]]:
+        """Let several decisions of one message see each other's rows; when it ends, every row is as it was.
+
+        Yields:
+            What takes a decision's change.
+        """
+        undo: list[tuple[str, Row | None]] = []
+
+        def suppose(change: Mapping[str, Row | None]) -> None:
+            for key, row in change.items():
+                undo.append((key, self.row(key)))
+                self.apply(key, row)
+
+        try:
+            yield suppose
+        finally:
+            for key, row in reversed(undo):
+                self.apply(key, row)
 
 
 def story_key(language: str, story_id: str) -> str:
@@ -163,6 +305,18 @@ def lineage_key(language: str, lineage: str) -> str:
 
 def counted_key(language: str, slot: int) -> str:
     return f"counted/{_part(language)}/{slot}"
+
+
+def look_key(language: str, story_id: str) -> str:
+    return f"look/{_part(language)}/{story_id}"
+
+
+def merged_key(language: str, story_id: str) -> str:
+    return f"merged/{_part(language)}/{story_id}"
+
+
+def embargo_key(language: str, seq: int) -> str:
+    return f"embargo/{_part(language)}/{seq}"
 
 
 def _part(language: str) -> str:

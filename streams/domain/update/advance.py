@@ -41,7 +41,7 @@ def advance(story_state: StoryState, article: Filed, *, policy: UpdatePolicy, no
         state, updates = withdraw(story_state, turn)
         return _filed(state, turn, updates), updates
     events, moved = step_events(story.events, story_state.leads, story_state.raised, turn)
-    figures, counted = step_figures(story.figures, turn)
+    figures, counted = step_figures(story.figures, story_state.leads, turn)
     updates = moved + counted
     if (correction := corrected(turn)) is not None:
         updates = [*(u for u in updates if u.kind != "figure_change"), correction]

@@ -44,7 +44,9 @@ def withdraw(state: StoryState, turn: Turn) -> tuple[StoryState, list[Update]]:
         because=Because(rule="pub_status" if article.pub_status in KILLED else "editorial"),
         retracts=back,
     )
-    updates = [update, *([replace(update, op="retracted")] if back else [])]
+    updates = [update]
+    if back:
+        updates.append(replace(update, op="retracted", update_id=stable_id(update.update_id, "retracted")))
     events = tuple(e for event in story.events if (e := _without(event, uris)) is not None)
     figures = tuple(f for figure in story.figures if (f := _without(figure, uris)) is not None)
     kept = tuple(r for r in state.raised if r.lineage != article.lineage)

@@ -4,17 +4,20 @@ A first value is only remembered. A new one is told where it says more than the 
 not another scope, not a lower number that nobody calls a revision.
 """
 
+import re
 from dataclasses import replace
 
 from schemas.common import ArticleRef, Severity
 from schemas.enriched import FigureMention
-from schemas.filed import EventState, StoryFigure, Transition
+from schemas.filed import EventState, Evidence, StoryFigure, Transition
 from schemas.ids import stable_id
 from schemas.update import Because, EventRef, Update
 from streams.domain.update.context import Turn, as_before
 from streams.domain.update.match import words_of
+from streams.domain.update.state import Lead
 from streams.domain.update.summary import number
 
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 NEWS = frozenset(("news", "reported", "announced"))
 CUMULATIVE = frozenset(("dead", "injured", "arrested", "displaced"))
 """Counts that only rise, unless somebody revises them."""
@@ -28,7 +31,7 @@ SAID: dict[str, str] = {
 }  # fmt: skip
 
 
-def step_figures(figures: tuple[StoryFigure, ...], turn: Turn) -> tuple[tuple[StoryFigure, ...], list[Update]]:
+def step_figures(figures: tuple[StoryFigure, ...], leads: tuple[Lead, ...], turn: Turn) -> tuple[tuple[StoryFigure, ...], list[Update]]:
     """Move the figures of a story by one article."""
     known = {f.id: f for f in figures}
     updates: list[Update] = []
@@ -41,6 +44,13 @@ def step_figures(figures: tuple[StoryFigure, ...], turn: Turn) -> tuple[tuple[St
         figure = _find(known, mention)
         if figure is None:
             new = _open(mention, turn)
+            if (known_before := _told_from(mention, leads, turn)) is not None:
+                old, before = known_before
+                new = replace(
+                    new, transitions=(replace(new.transitions[0], state=replace(new.transitions[0].state, value=old), evidence=before),)
+                )
+                new, update = _change(new, n, mention, turn)
+                updates.append(update)
             known[new.id] = new
             done.add(new.id)
             continue
@@ -61,6 +71,26 @@ def step_figures(figures: tuple[StoryFigure, ...], turn: Turn) -> tuple[tuple[St
     return tuple(known.values())[-turn.policy.kept_events :], updates
 
 
+def _told_from(mention: FigureMention, leads: tuple[Lead, ...], turn: Turn) -> tuple[float, Evidence] | None:
+    """The old value that the sentence itself names ("to 41 dollars from 38"), where an earlier opening has that number."""
+    if not mention.changed or not mention.unit or turn.paragraph(mention.sentence) > turn.policy.opening_paragraphs:
+        return None
+    told = [m.sentence for m in turn.article.figures if (m.measure, m.value) == (mention.measure, mention.value) and m.changed]
+    for other in turn.article.figures:
+        same = other.measure == mention.measure and other.unit in ("", mention.unit) and other.sentence in told
+        if same and other.assertion == "background":
+            said = _written(other.value)
+            lead = next((e for e in reversed(leads) if said & set(NUMBER.findall(e.evidence.text))), None)
+            if lead is not None and other.value != mention.value:
+                return other.value, as_before(lead.evidence)
+    return None
+
+
+def _written(value: float) -> set[str]:
+    """How a value may stand in a text: 2.1e9 as "2.1" (billion)."""
+    return {f"{value / size:g}" for size in (1, 1e3, 1e6, 1e9)} | {f"{value:,.0f}"}
+
+
 def _disputed(mentions: list[FigureMention]) -> set[tuple[str, str, str]]:
     """Figures that one sentence gives twice: two sources that differ, or a part beside its whole."""
     seen: dict[tuple[str, str, str, str], float] = {}
@@ -73,13 +103,16 @@ def _disputed(mentions: list[FigureMention]) -> set[tuple[str, str, str]]:
 
 
 def _find(known: dict[str, StoryFigure], mention: FigureMention) -> StoryFigure | None:
-    """The figure of the same measure and unit whose scope does not contradict."""
-    for figure in reversed(list(known.values())):
-        if (figure.measure, figure.unit) != (mention.measure, mention.unit):
-            continue
-        if _same_scope(figure.scope, mention.scope):
-            return figure
-    return None
+    """The figure of the same measure and unit whose scope and incident do not contradict; the story's first where several fit."""
+    fitting = [
+        f
+        for f in known.values()
+        if (f.measure, f.unit) == (mention.measure, mention.unit)
+        and _same_scope(f.scope, mention.scope)
+        and not (f.of and mention.of and f.of != mention.of)
+    ]
+    named = [f for f in fitting if mention.of and f.of == mention.of]
+    return min(named or fitting, key=lambda f: f.transitions[0].version_created, default=None)
 
 
 def _same_scope(known: str, said: str) -> bool:
@@ -93,7 +126,12 @@ def _same_scope(known: str, said: str) -> bool:
 def _open(mention: FigureMention, turn: Turn) -> StoryFigure:
     figure_id = stable_id(turn.story_id, turn.article.uri, turn.article.revision, mention.sentence.field, mention.span, mention.measure)
     return StoryFigure(
-        id=figure_id, measure=mention.measure, unit=mention.unit, scope=mention.scope, transitions=(_step(mention, turn, None),)
+        id=figure_id,
+        measure=mention.measure,
+        unit=mention.unit,
+        scope=mention.scope,
+        of=mention.of,
+        transitions=(_step(mention, turn, None),),
     )
 
 
@@ -114,8 +152,10 @@ def _says_more(figure: StoryFigure, mention: FigureMention, turn: Turn) -> bool:
     new = mention.value
     if new == old or any(t.state.value == new for t in figure.transitions):
         return False
-    same_lineage = turn.article.revision > 0
-    if figure.measure not in HARM and not same_lineage and not (mention.changed and mention.unit):
+    rewritten = _rewritten(mention, old, turn)
+    if figure.measure == "arrested" and old == 1:
+        return False  # one man's arrest is no count that rises
+    if figure.measure not in HARM and not rewritten and not (mention.changed and mention.unit):
         return False
     if mention.qualifier == "about" and abs(new - old) <= turn.policy.rough_figure * max(abs(old), 1):
         return False
@@ -123,7 +163,30 @@ def _says_more(figure: StoryFigure, mention: FigureMention, turn: Turn) -> bool:
         return False
     if mention.qualifier == "at_most":
         return False
-    return not (figure.measure in CUMULATIVE and new < old and not mention.changed and not same_lineage)
+    return not (figure.measure in CUMULATIVE and new < old and not mention.changed and not rewritten)
+
+
+def _rewritten(mention: FigureMention, old: float, turn: Turn) -> bool:
+    """Whether a new version puts the number where the old one stood in the same sentence."""
+    return any(
+        e.op == "edited"
+        and e.old is not None
+        and e.new is not None
+        and e.new.field == mention.sentence.field
+        and e.new.span[0] < mention.sentence.span[1]
+        and mention.sentence.span[0] < e.new.span[1]
+        and bool(_written(old) & set(NUMBER.findall(e.old.text)) or spelled(old) in e.old.text.lower().split())
+        for e in turn.article.edits
+    )
+
+
+def spelled(value: float) -> str:
+    """A small number as newsrooms spell it; "" for others."""
+    return SMALL[int(value)] if value == int(value) and 0 <= value < len(SMALL) else ""
+
+
+SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+"""Numbers that style books spell out."""
 
 
 def _change(figure: StoryFigure, n: int, mention: FigureMention, turn: Turn) -> tuple[StoryFigure, Update]:
@@ -150,7 +213,7 @@ def _change(figure: StoryFigure, n: int, mention: FigureMention, turn: Turn) -> 
         because=Because(rule="figure", mentions=(n,)),
     )
     steps = (*figure.transitions, _step(mention, turn, update.update_id))[-turn.policy.kept_transitions :]
-    return replace(figure, transitions=steps, scope=figure.scope or mention.scope), update
+    return replace(figure, transitions=steps, scope=figure.scope or mention.scope, of=figure.of or mention.of), update
 
 
 def _label(figure: StoryFigure) -> str:

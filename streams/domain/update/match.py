@@ -16,6 +16,8 @@ from streams.domain.enrich.event_lexicon import words
 EMPTY_WORDS = words("""
     a an the his her its their our this that these those of to by with on for between in at from over about and or new latest
     planned scheduled upcoming proposed second original first two three day week s next last big annual
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
+    november december morning afternoon evening night today tomorrow tonight yesterday month year hour
 """)
 WORD = re.compile(r"[^\W_]+")
 

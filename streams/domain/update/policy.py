@@ -1,6 +1,7 @@
 """The settings of the update stage."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,5 +22,7 @@ class UpdatePolicy:
     """Paragraphs of a first take that can carry news; further down a wire tells what was."""
     opening_paragraphs: int = 2
     """Paragraphs that can carry a turn of an event that the story had not stated before."""
+    headline_test: timedelta = timedelta(hours=1)
+    """How soon a headline of a later revision that turns its own article's word round is taken for a test of headlines, not for news."""
     rough_figure: float = 0.15
     """Share by which an "about" may differ from the known value and still say the same."""

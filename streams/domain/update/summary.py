@@ -4,6 +4,7 @@ import re
 
 from schemas.common import Factuality
 from schemas.enriched import EventMention, Format
+from streams.domain.enrich.event_lexicon import FORMATS, ROLES
 from streams.domain.update.transitions import Rule
 
 DETERMINER = re.compile(r"^(?:an?|his|her|its|their|this|that)\s+", re.IGNORECASE)
@@ -13,6 +14,7 @@ PLURAL = re.compile(
     re.IGNORECASE,
 )
 ONE_TIME = re.compile(r"^(?:to|for|until|till|on|at|in|by)\s+", re.IGNORECASE)
+PREPOSITION = re.compile(r"\s(?:of|in|on|at|with|between|against|for|to|by|from|over|about|into)\s")
 MAX_LABEL = 120
 HOW: dict[Format, str] = {"video": "by video", "phone": "by telephone", "in_person": "in person", "written": "in writing"}
 
@@ -62,11 +64,17 @@ def sentence(
     event = definite(label)
     time = f" for {ONE_TIME.sub('', mention.time_text)}" if mention.time_text else ""
     place = f" to {mention.place}" if mention.place else ""
-    if rule.kind == "replaced" and not other:
+    change = _change(label, mention)
+    if rule.kind == "participant_change":
+        text = change
+    elif rule.kind == "replaced" and not other:
         text = f"{event} will be held {HOW.get(mention.format, 'in another form')}" if mention.format else f"{event} has been replaced"
     else:
-        text = rule.says.format(event=event, other=indefinite(other) if other else "another event", time=time, place=place)
-    if PLURAL.match(event):
+        text = rule.says.format(
+            event=event, other=_with_format(other, mention.format) if other else "another event", time=time, place=place, change=change
+        )
+    aside = rule.kind == "participant_change"
+    if _plural(event) and not aside:
         text = re.sub(r"\bhas\b", "have", re.sub(r"\bis\b", "are", re.sub(r"\bgives\b", "give", text, count=1), count=1), count=1)
     if factuality == "reported":
         text = (
@@ -74,11 +82,78 @@ def sentence(
             if re.search(r"\b(has|have|is|are|will)\b", text)
             else "reportedly, " + text
         )
-    if from_state in ("postponed", "cancelled", "suspended", "rescheduled") and rule.kind not in ("reinstated",):
-        text += f" after it was {from_state}" if not PLURAL.match(event) else f" after they were {from_state}"
+    if from_state in ("postponed", "cancelled", "suspended", "rescheduled") and rule.kind not in (
+        "reinstated",
+        "participant_change",
+        "level_change",
+    ):
+        text += f" after it was {from_state}" if not _plural(event) else f" after they were {from_state}"
     if told_by and factuality in ("reported", "denied"):
         text += f", according to {told_by}"
     return text[0].upper() + text[1:] + "."
+
+
+def _with_format(label: str, form: Format | None) -> str:
+    """What takes the place, with how it is held where its own words do not tell: "talks by video"."""
+    text = indefinite(label)
+    told = any(word in FORMATS for word in re.findall(r"[a-z-]+", text.lower()))
+    return text if told or form is None else f"{text} {HOW[form]}"
+
+
+VERDICTS = {
+    "convicted": "has ended with a conviction",
+    "acquitted": "has ended with an acquittal",
+    "sentenced": "has ended with a sentence",
+}
+ROLE_LABEL = re.compile(rf"\b(?:{'|'.join(sorted(ROLES))})\b", re.IGNORECASE)
+
+
+def _change(label: str, mention: EventMention) -> str:
+    """What a decision, a level or a change of people comes to, in words."""
+    if mention.status == "decided":
+        return VERDICTS.get(mention.outcome, f"has been {mention.outcome}")
+    if mention.status == "level_change":
+        if mention.trigger.lower().startswith("treat"):
+            return f"is now treated as {mention.outcome}"
+        return (
+            f"has been {mention.trigger.lower()} to {mention.outcome}"
+            if mention.trigger.lower().endswith(("ed", "cut"))
+            else f"is now at {mention.outcome}"
+        )
+    if mention.status == "extended":
+        short = mention.trigger.lower().startswith(("cut", "short"))
+        until = f" {mention.time_text}" if mention.time_text.lower().startswith(("until", "till", "by", "to")) else ""
+        return ("has been cut short" if short else "has been extended") + until
+    if mention.status == "concluded":
+        return "has been completed" if mention.trigger.lower().startswith("complet") else "has ended"
+    going, coming = " and ".join(mention.leaves), " and ".join(mention.joins)
+    event = definite(label)
+    if ROLE_LABEL.search(mention.head):
+        if going and coming:
+            return f"{coming} takes over from {going} as {mention.head}"
+        return (
+            f"{going} has given up the post of {mention.head}"
+            if going and mention.head not in going.lower()
+            else f"{going} has given up the post"
+            if going
+            else f"{coming} has been given the post of {mention.head}"
+        )
+    if going and coming:
+        return f"{coming} is to stand in for {going} at {event}"
+    return f"{going} has withdrawn from {event}" if going else f"{coming} has joined {event}"
+
+
+def _plural(label: str) -> bool:
+    """Whether a label's head, the word before its first preposition, is a plural.
+
+    >>> _plural("the charges against him"), _plural("the bus strike in Melby"), _plural("the video talks")
+    (True, False, True)
+    """
+    head = PREPOSITION.split(label, maxsplit=1)[0].split()
+    word = head[-1].lower() if head else ""
+    return bool(PLURAL.match(label)) or (
+        word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s", "series")) and word[0].isalpha()
+    )
 
 
 def number(value: float, unit: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from schemas.common import Passage
 from schemas.enriched import Enriched, Entity
 from schemas.ids import stable_id
-from streams.domain.story.decide import Followed, Opened
+from streams.domain.story.decide import Followed, Opened, name_rarity
 from streams.domain.story.file import Filing, file_article
 from streams.domain.story.memory import StoryMemory
 from streams.domain.story.policy import StoryPolicy
@@ -118,7 +118,7 @@ def test_languages_share_nothing() -> None:
 
 def test_one_article_changes_few_rows() -> None:
     filings = file_all(StoryMemory(), *(report(f"wire:{n}", BRIDGE[n % 3] + f" Day {n}.", hours=n) for n in range(30)))
-    assert {len(filing.change) for filing in filings} == {3}
+    assert {len(filing.change) for filing in filings} == {3, 4}
 
 
 def test_what_is_idle_is_forgotten() -> None:
@@ -126,7 +126,33 @@ def test_what_is_idle_is_forgotten() -> None:
     file_all(memory, report("wire:1", BRIDGE[0]), report("wire:2", STRIKE[0], hours=24 * 15))
     assert list(memory.shelf("en").homes) == ["wire:2"]
     assert len(memory.shelf("en").stories) == 1
-    assert "bridge" not in memory.shelf("en").term_weights
+    assert "bridge" not in memory.shelf("en").having
+
+
+def test_a_story_never_keeps_more_than_it_may() -> None:
+    policy = replace(POLICY, story_terms=20, story_names=4, story_anchors=6)
+    memory = StoryMemory()
+    for seq in range(12):
+        told = report(
+            f"wire:{seq}", f"{BRIDGE[0]} {BRIDGE[1]} crew{seq} lorry{seq}", hours=seq, entities=names(f"Ada Brandt{seq}", "Maud Ferris")
+        )
+        filing = file_article(replace(told, seq=seq), shelf=memory.shelf("en"), policy=policy)
+        apply_stored(memory, filing.change)
+    (story,) = memory.shelf("en").stories.values()
+    assert story.articles == 12
+    assert max(len(story.terms) / 20, len(story.names) / 4, len(story.anchors) / 6) <= policy.slack
+    assert set(memory.shelf("en").having) == set(story.terms)
+
+
+def test_a_name_that_is_everywhere_tells_little() -> None:
+    memory = StoryMemory()
+    for seq in range(40):
+        text = f"matter{seq} affair{seq} business{seq} was dealt with"
+        said = report(f"wire:{seq}", text, hours=seq / 10, entities=names("Maud Ferris"))
+        apply_stored(memory, file_article(replace(said, seq=seq), shelf=memory.shelf("en"), policy=POLICY).change)
+    shelf = memory.shelf("en")
+    known = name_rarity(shelf, policy=POLICY)
+    assert known("ferris") < known("brandt") / 1.5
 
 
 def test_counts_forget_the_oldest_article() -> None:

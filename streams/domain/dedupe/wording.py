@@ -1,0 +1,230 @@
+"""Two wordings of one sentence or headline: whether they tell different things.
+
+A word that is replaced by another one tells something else, unless both are forms of one word, spellings of one word, house
+style's words for one thing, or words without a meaning of their own. A word that only comes or goes tells something if it is a
+figure, a date, a negation or another word that turns a sentence round; two that come or go tell something whatever they are.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+from streams.domain.dedupe.policy import DedupePolicy
+from streams.domain.text import words
+
+_NEGATIONS_LIST = "not no never neither nor none nobody nothing nowhere without cannot denies denied cancels canceled cancelled"
+NEGATIONS = frozenset(_NEGATIONS_LIST.split())
+_REVERSALS_LIST = (
+    "longer yet unlikely impossible false untrue wrong deny denies denied denying refuse refuses refused refusing reject rejects "
+    "rejected rejecting decline declines declined fail fails failed failing cancel cancels canceled cancelled cancelling postpone "
+    "postpones postponed suspend suspends suspended halt halts halted scrap scrapped abandon abandoned withdraw withdraws withdrew "
+    "withdrawn retract retracts retracted reverse reverses reversed overturn overturned approve approves approved allow allows "
+    "allowed block blocks blocked ban bans banned lift lifts lifted accept accepts accepted agree agrees agreed confirm confirms "
+    "confirmed win wins won lose loses lost rise rises rose risen fall falls fell fallen up down increase increased decrease "
+    "decreased gain gained drop dropped alive dead guilty acquitted convicted open opened close closed before after over under more "
+    "less above below for against former acting alleged allegedly reportedly suspected unconfirmed may might could would will "
+    "hardly barely scarcely rarely seldom almost nearly only except unless until if"
+)
+REVERSALS = NEGATIONS | frozenset(_REVERSALS_LIST.split())
+"""Words that turn a sentence round, or its certainty, when one comes, goes or replaces another. By hand, from antonyms of news verbs."""
+_UNITS, _TENS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+    "twenty thirty forty fifty sixty seventy eighty ninety",
+)
+_VALUES = {word: str(n) for n, word in enumerate(_UNITS.split())} | {word: str(10 * n) for n, word in enumerate(_TENS.split(), start=2)}
+_NUMBER_WORDS_LIST = (
+    "hundred hundreds thousand thousands million millions billion billions trillion dozen dozens half third quarter double triple "
+    "twice once first second both mln bln"
+)
+NUMBER_WORDS = frozenset(_VALUES) | frozenset(_NUMBER_WORDS_LIST.split())
+_CALENDAR_LIST = (
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december today tomorrow yesterday tonight morning afternoon evening noon midnight"
+)
+CALENDAR = frozenset(_CALENDAR_LIST.split())
+LOUD = REVERSALS | NUMBER_WORDS | CALENDAR
+_QUIET = frozenset(["a", "an", "the", "that", "s", "of", "mr", "mrs", "ms", "miss", "dr"])
+"""Words that house style puts in and leaves out."""
+_FUNCTION_LIST = (
+    "in on at to by from with as into onto upon within during through about around between among and or but so this these those "
+    "which who whom whose what when where while is are was were be been being has have had do does did it its they their them there "
+    "here also then than too very just still already however"
+)
+_FUNCTION = frozenset(_FUNCTION_LIST.split())
+"""Words that stand for one another without telling anything else. By hand."""
+_STYLES = (
+    "say says said saying tell tells told state states stated add adds added",
+    "expected likely due set",
+    "approximately roughly about around some",
+    "percent pct",
+    "while whilst",
+    "toward towards",
+    "though although",
+    "start started begin began starting beginning",
+    "kids children",
+    "okay ok",
+)
+_STYLE = {word: group.split()[0] for group in _STYLES for word in group.split()}
+"""Words that desks write for one another. By hand, from agency style books."""
+_SHORT = {
+    "jan": "january", "feb": "february", "mar": "march", "apr": "april", "jun": "june", "jul": "july", "aug": "august",
+    "oct": "october", "nov": "november", "dec": "december",
+    "sept": "september", "mon": "monday", "tue": "tuesday", "tues": "tuesday", "wed": "wednesday", "thu": "thursday", "thurs": "thursday",
+    "fri": "friday", "mln": "million", "bln": "billion", "st": "street", "ave": "avenue", "gov": "governor", "sen": "senator",
+    "rep": "representative", "gen": "general", "prof": "professor", "vs": "versus", "dept": "department",
+}  # fmt: skip
+"""Short forms that a style book writes out or in. By hand."""
+_ENDINGS = (frozenset(["", "e", "s", "es", "d", "ed", "ing", "n", "en", "'s", "s'", "'"]), frozenset(["y", "ies", "ied"]))
+"""Of forms of one word: number, tense, possessive."""
+MIN_STEM_CHARS = 3
+HEADLINE_WORDS = 5
+"""A headline as long as another one of which one word differs is that one edited, and not a desk's own."""
+_CONTRACTED = re.compile(r"\b(\w+)n't\b")
+_CARDINAL = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+Run = tuple[list[str], list[str]]
+"""What stood at a place, and what stands there."""
+
+
+def is_decisive(old: str, new: str, *, policy: DedupePolicy) -> bool:
+    """Whether two wordings of a sentence tell different things.
+
+    >>> from streams.domain.dedupe.policy import POLICY
+    >>> is_decisive("It rose 3 pct on Monday.", "It rose 5 pct on Monday.", policy=POLICY)
+    True
+    >>> is_decisive("The colour is new, said ten of them.", "The color is new, 10 of them said.", policy=POLICY)
+    False
+    """
+    gone: list[str] = []
+    come: list[str] = []
+    for left, right in _runs(_canonical(old), _canonical(new)):
+        pairs = list(zip(left, right, strict=True)) if len(left) == len(right) else []
+        if any(_tells_otherwise(one, other) or _is_other_name(one, old, other, new) for one, other in pairs):
+            return True
+        gone += [one for one, other in pairs if not _is_one_word(one, other)] if pairs else left
+        come += [other for one, other in pairs if not _is_one_word(one, other)] if pairs else right
+    gone, come = _without_moved(gone, come)
+    if any(map(_is_loud, (*gone, *come))):
+        return True
+    return max(_weight(gone), _weight(come)) >= policy.decisive_words
+
+
+def turns_headline(old: str, new: str, *, policy: DedupePolicy) -> bool:
+    """Whether a headline is another one with a number, weekday or verb of decision replaced, with a negation put in, or with one word
+    put in the place of another.
+
+    Desks write their own headlines and cut them, so words that are only missing or only added tell nothing, unless they negate.
+    """
+    old_words, new_words = _canonical(old), _canonical(new)
+    if not new_words or not old_words or Indel.normalized_similarity(old_words, new_words) < policy.headline_similarity:
+        return False
+    runs = _runs(old_words, new_words)
+    for left, right in runs:
+        if any(word in NEGATIONS for word in right):
+            return True
+        if any(map(_is_loud, left)) and any(map(_is_loud, right)):
+            return True
+    single = [(left[0], right[0]) for left, right in runs if len(left) == len(right) == 1]
+    return len(new_words) >= HEADLINE_WORDS and len(runs) == len(single) == 1 and _tells_otherwise(*single[0])
+
+
+def _canonical(text: str) -> tuple[str, ...]:
+    """Words as house styles agree on them: "ten" is 10, "Sept" is September, "isn't" is "is not"."""
+    text = _CONTRACTED.sub(r"\1 not", text.replace("’", "'")).replace("per cent", "percent").replace("%", " percent")
+    return tuple([_VALUES.get(word) or _SHORT.get(word) or _STYLE.get(word) or word for word in words(_CARDINAL.sub(_plain_figure, text))])
+
+
+def _plain_figure(found: re.Match[str]) -> str:
+    return found.group().replace(",", "")
+
+
+def _runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """The runs of words that differ, without house style's."""
+    runs: list[Run] = []
+    left: list[str] = []
+    right: list[str] = []
+    for code in [*Indel.opcodes(old, new), None]:
+        if code is not None and code.tag != "equal":
+            left += [word for word in old[code.src_start : code.src_end] if word not in _QUIET]
+            right += [word for word in new[code.dest_start : code.dest_end] if word not in _QUIET]
+        elif left or right:
+            if "".join(left) != "".join(right):
+                runs.append((left, right))
+            left, right = [], []
+    return runs
+
+
+def _without_moved(gone: list[str], come: list[str]) -> tuple[list[str], list[str]]:
+    """A single word that goes at one place and comes at another was moved: "on Monday said" is "said on Monday"."""
+    moved = set(gone) & set(come) if len(gone) == len(come) == 1 else set()
+    return [word for word in gone if word not in moved], [word for word in come if word not in moved]
+
+
+def _weight(found: Sequence[str]) -> int:
+    return sum(word not in _FUNCTION for word in found) or min(1, len(found))
+
+
+def _tells_otherwise(one: str, other: str) -> bool:
+    """Whether a word in another's place tells something else."""
+    if _is_loud(one) or _is_loud(other):
+        return one != other
+    return not (one in _FUNCTION or other in _FUNCTION or _is_one_word(one, other))
+
+
+def _is_other_name(one: str, old: str, other: str, new: str) -> bool:
+    """Whether two words that might be forms of one are names: of those, only the possessive is a form."""
+    return one != other and not _is_spelling(one, other) and _is_name(one, old) and _is_name(other, new)
+
+
+def _is_name(word: str, sentence: str) -> bool:
+    """Whether a folded word stands in the sentence with a capital, and not as its first word."""
+    found = re.finditer(rf"\b{re.escape(word)}\b", sentence, re.IGNORECASE)
+    return any(hit.group()[0].isupper() and any(map(str.isalpha, sentence[: hit.start()])) for hit in found)
+
+
+def _is_loud(word: str) -> bool:
+    return word in LOUD or any(map(str.isdigit, word))
+
+
+def _is_one_word(one: str, other: str) -> bool:
+    """Whether two words are spellings or forms of one."""
+    if one == other:
+        return True
+    if _is_loud(one) or _is_loud(other):
+        return False
+    return _is_spelling(one, other) or _is_inflected(_plain(one), _plain(other))
+
+
+def _is_spelling(one: str, other: str) -> bool:
+    """Whether they differ in accents, in a possessive, in British and American ways, or in transposed letters."""
+    one, other = _plain(one), _plain(other)
+    if one == other or (min(len(one), len(other)) >= 4 and one[:2] == other[:2] and _skeleton(one) == _skeleton(other)):
+        return True
+    return len(one) == len(other) >= 6 and sorted(one) == sorted(other) and Indel.distance(one, other) <= 2
+
+
+def _is_inflected(one: str, other: str) -> bool:
+    stem = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        stem += 1
+    stems = range(max(MIN_STEM_CHARS, stem - 2), stem + 1)
+    return any(one[at:] in endings and other[at:] in endings for at in stems for endings in _ENDINGS)
+
+
+def _skeleton(word: str) -> str:
+    """What British and American spellings share: one l for two, -or for -our, -er for -re, z for s; no possessive."""
+    word = re.sub(r"'s?$", "", word)
+    for british, american in _AMERICAN:
+        word = word.replace(british, american)
+    return re.sub(r"(.)\1", r"\1", re.sub(r"re$", "er", word))
+
+
+_AMERICAN = (("our", "or"), ("ise", "ize"), ("isa", "iza"), ("isi", "izi"), ("yse", "yze"), ("ogue", "og"), ("ence", "ense"), ("aeo", "eo"))
+
+
+def _plain(word: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))

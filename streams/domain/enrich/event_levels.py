@@ -1,0 +1,104 @@
+"""Steps of a scale: an alert that is raised, a storm that is upgraded, a rating that is lowered.
+
+The event is the thing that has the level; `outcome` is the level that it has now.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from spacy.tokens import Token
+
+from streams.domain.enrich.event_clause import stance
+from streams.domain.enrich.event_found import Found
+from streams.domain.enrich.event_lexicon import GRADED, GRADING, words
+from streams.domain.enrich.event_phrase import Happening, lemma_of
+
+CHARGES = words("murder manslaughter homicide suicide arson terrorism accident sabotage")
+"""What the police treat a death as."""
+COLOURS = words("red orange yellow amber green blue black")
+"""Levels that a parser may take for a verb after "to"."""
+STEPS = words("level category stage grade phase")
+MAX_LEVEL_WORDS = 6
+
+
+SHIFTING = words("move shift put")
+"""Verbs that move other things as well, so that the level must be a colour or a step."""
+
+
+def graded(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
+    """A level that changes: "raised the alert to red", "was upgraded to a hurricane", "are now treating the death as murder"."""
+    if verb.pos_ not in ("VERB", "AUX") and not verb.tag_.startswith("VB"):
+        return
+    lemma = verb.lemma_.lower()
+    thing = _thing(verb)
+    if thing is None:
+        return
+    level = _treated_as(verb) if lemma == "treat" else _level(verb, thing) if lemma in GRADING else ""
+    if not level:
+        return
+    name = lemma_of(thing)
+    if lemma in SHIFTING and not (set(level.lower().split()) & (COLOURS | STEPS)):
+        return
+    known = name in GRADED or lemma in ("upgrade", "downgrade", "reclassify", "treat")
+    if not known or thing.ent_type_ in ("MONEY", "PERCENT") or (thing.pos_ not in ("NOUN", "PROPN") and name not in GRADED):
+        return
+    judged = stance(verb, base=base, headline=headline)
+    if not judged.ahead:
+        yield Found(Happening(thing, name, "level"), verb, "level_change", verb.text, judged, label=_name(thing), outcome=level)
+
+
+def _thing(verb: Token) -> Token | None:
+    passive = any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
+    places = ("nsubjpass",) if passive else ("dobj", "obj")
+    if not passive and verb.dep_ == "conj" and any(t.dep_ == "nsubjpass" for t in verb.head.children) and verb.tag_ == "VBN":
+        return next(t for t in verb.head.children if t.dep_ == "nsubjpass")
+    return next((t for t in verb.children if t.dep_ in places), None)
+
+
+def _name(thing: Token) -> str:
+    """The phrase without the steps: "the alert for the coast", not "… from yellow to red"."""
+    end = next((c.i for c in thing.rights if c.lower_ in ("from", "to")), min(thing.right_edge.i + 1, thing.i + 9))
+    end = next((t.i for t in thing.doc[thing.i + 1 : end] if t.is_punct or t.dep_ in ("relcl", "acl") or t.lower_ == "from"), end)
+    text = " ".join(thing.doc[thing.left_edge.i : end].text.split())
+    return text if thing.doc[thing.left_edge.i].pos_ == "PROPN" else text[0].lower() + text[1:]
+
+
+def _level(verb: Token, thing: Token) -> str:
+    """The step reached: what "to" leads to; digits of money and per cent are figures, not levels."""
+    misread = next((t for t in verb.children if t.i > verb.i and t.lower_ in COLOURS | STEPS and t.nbor(-1).lower_ == "to"), None)
+    if misread is not None:
+        number = next((t.text for t in misread.children if t.i == misread.i + 1 and t.like_num), "")
+        if number or misread.lower_ in COLOURS:
+            return f"{misread.lower_} {number}".strip()
+    for prep in verb.subtree:
+        if prep.i > verb.i and prep.dep_ in ("prep", "dative") and prep.lower_ == "to" and _of_clause(prep, verb):
+            for obj in prep.children:
+                if obj.dep_ not in ("pobj", "pcomp", "amod") or obj.ent_type_ in ("MONEY", "PERCENT", "DATE", "TIME", "GPE", "PERSON"):
+                    continue
+                if any(c.ent_type_ in ("MONEY", "PERCENT") or c.is_currency for c in obj.subtree) or obj.lower_ in ("%", "percent"):
+                    continue
+                end = next(
+                    (c.left_edge.i for c in obj.rights if c.dep_ in ("prep", "relcl", "acl", "punct", "npadvmod")), obj.right_edge.i + 1
+                )
+                text = obj.doc[obj.left_edge.i : max(end, obj.i + 1)].text
+                if len(text.split()) <= MAX_LEVEL_WORDS:
+                    return " ".join(text.split()).removeprefix("a ").removeprefix("an ").removeprefix("the ")
+    return ""
+
+
+def _of_clause(prep: Token, verb: Token) -> bool:
+    """Whether nothing with a verb of its own stands between: "from severe to substantial" hangs on "severe"."""
+    node = prep.head
+    while node.i != verb.i:
+        if node.pos_ in ("VERB", "AUX") or node.head.i == node.i:
+            return False
+        node = node.head
+    return True
+
+
+def _treated_as(verb: Token) -> str:
+    """What a death is "now" treated as."""
+    if not any(t.lower_ == "now" for t in verb.children):
+        return ""
+    found = [o for p in verb.children if p.dep_ == "prep" and p.lower_ == "as" for o in p.children if o.dep_ == "pobj"]
+    return next((o.lower_ for o in found if o.lemma_.lower() in CHARGES), "")

@@ -1,0 +1,93 @@
+"""What form an article has: a report on one happening, a live blog that follows one, or a round-up of many.
+
+A round-up joins no story and no story grows by it: it has a little of each and would draw them together. It is known by its headline,
+or by its paragraphs, which belong to different stories.
+"""
+
+import re
+from typing import Literal
+
+from schemas.enriched import Enriched
+from streams.domain.story.decide import Alike, Vector
+from streams.domain.story.memory import Shelf
+from streams.domain.text import words
+
+Form = Literal["report", "live", "round_up"]
+
+_ROUND_UP = re.compile(
+    r"""(?ix)
+    \b(?: (?:morning|midday|noon|afternoon|evening|night|nightly|daily|weekly|weekend|lunchtime|news|business|sports?|world|market|tech)
+          [ ]+ (?:briefing|briefs?|bulletin|digest|round-?[ ]?up|wrap(?:-?[ ]?up)?|newsletter|recap|summary|headlines|agenda|diary)
+      | news(?:letter|casts?)
+      | round-?ups? \b
+      | (?:news|sports?|business|world|markets?) \b .{0,30} \bin [ ] brief
+      | in [ ] brief $
+      | (?:the [ ])? (?:day|week|weekend|month|year|news|stories) [ ] in [ ] (?:pictures|photos|review|numbers|brief)
+      | (?:\d+|two|three|four|five|six|seven|eight|nine|ten) [ ] (?:things|stories|takeaways) [ ] (?:that|to|you|we|from|happened|for)
+      | what [ ] (?:you [ ] need [ ] to [ ] know|to [ ] (?:watch|know)) [ ] (?:today|tonight|this|now|for|in)
+      | (?:top|main|latest|today's|tonight's|the) [ ] (?:news|stories|headlines) [ ]? (?:at|of|on|from|for|summary|this|today|$)
+      | (?:front|newspaper) [ ] (?:pages|headlines|review)
+      | (?:news|events|week|day|diary|look) [ ] ahead $
+      | (?:your|the) [ ] (?:morning|evening|weekend|daily|weekly) [ ]? (?:\b|$) .{0,12} \b(?:catch-up|read|reads|email|note)
+    )"""
+)
+"""Titles under which any newsroom lists the news of a day or a week. By hand."""
+_LIVE = re.compile(
+    r"""(?ix)
+    ^ (?:live|watch[ ]live|live[ ]blog|liveblog) \b \s* [:|–—-]
+    | \b (?:live[ ] (?:updates?|blog|coverage|reporting|text|ticker|news)|liveblog|as[ ]it[ ]happened|minute[ ]by[ ]minute) \b
+    | [–—|:-] \s* live \s* $
+    | \b live [ ]? : | \( live \) | \[ live \]
+    """
+)
+"""Titles of pages that go on being written. By hand."""
+_LIVE_URI = re.compile(r"(?i)/live(?:blog)?s?/|[-_/]live(?:blog)?(?:[-_/?.]|$)|[?&]page=with:block")
+_LINES = re.compile(r"\n+")
+MIN_STORIES = 3
+"""Paragraphs of so many different stories make a round-up: two stories meet in many reports, and that is news."""
+MIN_SHARED = 0.06
+"""Of an article's weight (squared, in a paragraph and the story) that makes the paragraph the story's: about two of its rare words."""
+RIVAL = 3.0
+"""The third story may be this many times less like it than the first, or nobody looks at the paragraphs."""
+CLEARLY = 2.0
+"""How many times the next story's share."""
+MIN_PARAGRAPHS = 3
+
+
+def form_of(article: Enriched) -> Form:
+    """What an article's headline and uri say of its form."""
+    title = f"{article.kicker}: {article.headline}" if article.kicker else article.headline
+    if _LIVE.search(title) or _LIVE_URI.search(article.uri):
+        return "live"
+    return "round_up" if _ROUND_UP.search(title) else "report"
+
+
+def is_round_up(article: Enriched, compared: Vector, ranked: list[Alike], *, shelf: Shelf) -> bool:
+    """Whether the paragraphs of an article belong to several live stories, and none of these has most of them.
+
+    Args:
+        article: A report by its headline.
+        compared: Its vector.
+        ranked: The stories most like it, with their similarity.
+        shelf: The live stories.
+    """
+    if len(ranked) < MIN_STORIES or ranked[MIN_STORIES - 1].similarity * RIVAL < ranked[0].similarity:
+        return False
+    blocks = [block for block in _LINES.split(article.body) if block.strip()]
+    if len(blocks) < MIN_PARAGRAPHS:
+        return False
+    near = {s: shelf.stories[s].terms.keys() & compared.terms.keys() for s in (story.story_id for story in ranked)}
+    near = {s: shared for s, shared in near.items() if _weight(shared, compared) >= MIN_SHARED}
+    if len(near) < MIN_STORIES:
+        return False
+    owned: dict[str, int] = {}
+    for block in blocks:
+        here = set(words(block)) & compared.terms.keys()
+        shares = sorted(((_weight(shared & here, compared), s) for s, shared in near.items()), reverse=True)[:2]
+        if shares[0][0] >= MIN_SHARED and shares[0][0] >= CLEARLY * shares[1][0]:
+            owned[shares[0][1]] = owned.get(shares[0][1], 0) + 1
+    return len(owned) >= MIN_STORIES and 2 * max(owned.values()) <= sum(owned.values())
+
+
+def _weight(terms: set[str], compared: Vector) -> float:
+    return sum(sorted(compared.terms[term] ** 2 for term in terms))

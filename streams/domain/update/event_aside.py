@@ -1,0 +1,58 @@
+"""What changes beside an event's own state: the level that it has, and who takes part in it."""
+
+from schemas.enriched import EventMention
+from schemas.filed import EventState, Evidence, StoryEvent
+from streams.domain.update.board import NEWS, Board, standing_of
+from streams.domain.update.context import as_before
+from streams.domain.update.event_told import raise_turn, spoken_of
+from streams.domain.update.match import words_of
+from streams.domain.update.state import Lead
+from streams.domain.update.transitions import ASIDE, rule_for
+
+
+def move_aside(board: Board, event_id: str, group: list[tuple[int, EventMention]], leads: tuple[Lead, ...]) -> None:
+    """Tell each change of level and of people once; an event that this article brought in needs an earlier word of it."""
+    turn = board.turn
+    done: set[str] = set()
+    ordered = sorted(group, key=lambda item: (item[1].sentence.field != "body", turn.paragraph(item[1].sentence), item[0]))
+    for n, mention in ordered:
+        if mention.status not in ASIDE or mention.status in done or mention.assertion not in NEWS:
+            continue
+        if turn.article.revision == 0 and turn.paragraph(mention.sentence) > turn.policy.opening_paragraphs:
+            continue
+        event = board.events[event_id]
+        standing = standing_of(event)
+        if turn.said_at < standing.version_created or not (event_id in board.opened or _is_new(mention, standing.state)):
+            continue
+        rule = rule_for(standing.state.state, mention.status)
+        before = _before(board, event, mention, leads)
+        if rule is None or before is None:
+            continue
+        done.add(mention.status)
+        raise_turn(board, event, n, mention, rule, before=before)
+
+
+def _before(board: Board, event: StoryEvent, mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None:
+    if event.id not in board.opened:
+        return as_before(standing_of(event).evidence)
+    if board.turn.first or _named_before(mention, leads):
+        return None
+    return spoken_of(mention, leads)
+
+
+def _named_before(mention: EventMention, leads: tuple[Lead, ...]) -> bool:
+    """Whether an earlier opening had the newcomer beside the post or event: then it is no news that they come."""
+    coming = frozenset(w for name in mention.joins for w in words_of(name))
+    head = words_of(mention.head)
+    return not mention.leaves and any(coming & (there := words_of(lead.evidence.text)) and head & there for lead in leads)
+
+
+def _is_new(mention: EventMention, state: EventState) -> bool:
+    """Whether the level is another one, or somebody goes or comes of whom that was not known."""
+    if mention.status == "level_change":
+        return mention.outcome.lower() != state.outcome.lower()
+    gone = {w for name in state.left for w in words_of(name)}
+    here = {w for name in state.participants for w in words_of(name)}
+    going = any(not words_of(name) & gone for name in mention.leaves)
+    coming = not mention.leaves and any(not words_of(name) & here for name in mention.joins)
+    return going or coming
