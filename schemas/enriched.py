@@ -36,7 +36,7 @@ class Entity:
     """Hash of type and normalised name: the same in each article."""
     type: EntityType
     name: str
-    """The fullest form in the article without its title: "Benjamin Netanyahu"."""
+    """The fullest form in the article without its title: "Maud Ferris"."""
     mentions: tuple[Passage, ...]
     roles: tuple[str, ...] = ()
     """Titles as they stood: "Prime Minister"."""
@@ -51,7 +51,7 @@ class Speaker:
     span: Span
     """Of `text`, in the quote's field."""
     name: str
-    """The resolved name: "Benjamin Netanyahu"; an unnamed source as it stands: "Senior officials"."""
+    """The resolved name: "Maud Ferris"; an unnamed source as it stands: "Senior officials"."""
     entity_id: str | None = None
 
 

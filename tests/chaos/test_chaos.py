@@ -10,7 +10,12 @@ from tests.chaos.__main__ import FAULTS, run
 pytestmark = [pytest.mark.kafka, pytest.mark.slow, pytest.mark.timeout(600)]
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+KILLS = [fault for fault in FAULTS if fault.startswith("kill")]
+"""`make chaos` has more: what a worker that stands still had on its way to the socket still goes out (see streams/standstill.py), a race
+of milliseconds that a test can't hold against it."""
+
+
+@pytest.mark.parametrize("fault", KILLS)
 async def test_what_comes_out_is_what_replay_gives(fault: str, tmp_path: Path) -> None:
     why = local_kafka.why_unavailable()
     if why is not None:

@@ -1,11 +1,13 @@
 """The real Apache Kafka that these tests run on: started on free ports with a directory of its own, stopped at the end."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
 from streams import kafka as local_kafka
+from tests.integration.deployment import Deployment
 
 
 def require_kafka() -> None:
@@ -30,3 +32,14 @@ def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[local_kafka.Clus
 def prefix() -> str:
     """A prefix for topics, groups and tables that no other test has."""
     return f"t{uuid.uuid4().hex[:8]}."
+
+
+@pytest.fixture
+async def deployment(kafka: local_kafka.Cluster, prefix: str, tmp_path: Path) -> AsyncIterator[Deployment]:
+    """A deployment with its topics; its workers are stopped at the end."""
+    made = Deployment(brokers=kafka.bootstrap, prefix=prefix, folder=tmp_path)
+    await made.create_topics()
+    try:
+        yield made
+    finally:
+        made.stop()

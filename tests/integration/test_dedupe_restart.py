@@ -3,14 +3,11 @@
 import json
 import random
 import time
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import orjson
 import pytest
 
-from streams import kafka as local_kafka
 from tests.builders import ninjs
 from tests.integration.deployment import Deployment
 
@@ -18,16 +15,6 @@ pytestmark = [pytest.mark.kafka, pytest.mark.slow, pytest.mark.timeout(1500)]
 
 REMEMBERED, AT_ONCE = 20_000, 2_500
 WORDS, BODY_SENTENCES, SENTENCE_WORDS = 5_000, 12, 14
-
-
-@pytest.fixture
-async def deployment(kafka: local_kafka.Cluster, prefix: str, tmp_path: Path) -> AsyncIterator[Deployment]:
-    made = Deployment(brokers=kafka.bootstrap, prefix=prefix, folder=tmp_path)
-    await made.create_topics()
-    try:
-        yield made
-    finally:
-        made.stop()
 
 
 def sent(number: int, *, uri: str | None = None, source: str = "Test Wire") -> bytes:

@@ -24,17 +24,6 @@ STAGES: list[StageName] = [step.name for step in FLOW]
 STATEFUL: list[StageName] = [step.name for step in FLOW if step.stateful]
 
 
-@pytest.fixture
-async def deployment(kafka: local_kafka.Cluster, prefix: str, tmp_path: Path) -> AsyncIterator[Deployment]:
-    """A deployment with its topics; its workers are stopped at the end."""
-    made = Deployment(brokers=kafka.bootstrap, prefix=prefix, folder=tmp_path)
-    await made.create_topics()
-    try:
-        yield made
-    finally:
-        made.stop()
-
-
 @dataclass(frozen=True, slots=True)
 class Webhook:
     """A receiver of alerts."""
