@@ -54,8 +54,8 @@ async def test_a_changelog_that_does_not_follow_its_source_is_named(kafka: local
 
 async def test_settings_that_lose_records_are_named(kafka: local_kafka.Cluster, prefix: str) -> None:
     wrong = [
-        TopicPlan(name=f"{prefix}wire.raw", partitions=3, config={"retention.ms": "1000", "max.message.bytes": "1000000"}),
-        TopicPlan(name=f"{prefix}wire.story", partitions=3, config={"cleanup.policy": "delete"}),
+        TopicPlan(name=f"{prefix}wire.raw", partitions=RAW.partitions, config={"retention.ms": "1000", "max.message.bytes": "1000000"}),
+        TopicPlan(name=f"{prefix}wire.story", partitions=STORY.partitions, config={"cleanup.policy": "delete"}),
     ]
     await provision.create(wrong, bootstrap_servers=kafka.bootstrap)
     problems = await provision.check([topic_plan(t, prefix=prefix) for t in (RAW, STORY)], bootstrap_servers=kafka.bootstrap)
