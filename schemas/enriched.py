@@ -97,7 +97,7 @@ class EventMention:
     head: str
     """The noun or verb that names it, in base form: "visit"."""
     label: str
-    """The phrase around the head, for people: "a visit to Washington by an Israeli delegation"."""
+    """The phrase around the head, for people: "a visit to Tolvik by a Marenian delegation"."""
     span: Span
     """Of the head's phrase, in `sentence.field`."""
     sentence: Passage

@@ -26,7 +26,7 @@ SHIFTING = words("move shift put")
 
 
 def graded(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
-    """A level that changes: "raised the alert to red", "was upgraded to a hurricane", "are now treating the death as murder"."""
+    """A level that changes: "raised the alert to red", "was upgraded to a hurricane", "are now treating the drowning as murder"."""
     if verb.pos_ not in ("VERB", "AUX") and not verb.tag_.startswith("VB"):
         return
     lemma = verb.lemma_.lower()

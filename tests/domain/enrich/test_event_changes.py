@@ -62,7 +62,7 @@ def test_what_is_to_come_denied_or_long_past_is_no_decision(nlp: Language, sente
         ("Geologists raised the alert level to three on Monday.", "three"),
         ("The weather office lowered its warning for the coast from red to orange.", "orange"),
         ("The storm was upgraded to a hurricane.", "hurricane"),
-        ("Police are now treating the death as murder.", "murder"),
+        ("Detectives are now treating the drowning as murder.", "murder"),
     ],
 )
 def test_a_level_is_read_with_its_new_step(nlp: Language, sentence: str, level: str) -> None:

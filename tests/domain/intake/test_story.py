@@ -23,7 +23,7 @@ def parts(*paragraphs: str, headline: str = "Bridge to close") -> Parts:
         "FILE PHOTO: Lorries queue at the quay.",
         "FILE - In this Jan. 4, 2020, file photo, a ferry passes the bridge.",
         "Mayor Maud Ferris (left) and engineer Piet Oss at the bridge. Photo: Ina Holm",
-        "Workers inspect a cable in an undated image released by the port (Ellery Port Authority)",
+        "Workers inspect a cable in an undated photograph handed out by the port (Ellery Port Authority)",
         "Mayor Maud Ferris speaks during a news conference in Port Ellery on March 1, 2026.",
         "Ina Holm/Wirephoto",
         "Photo by Ina Holm via Wirephoto",
