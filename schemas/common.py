@@ -1,5 +1,6 @@
 """Shapes that several records share: instants, spans, and a piece of text with its place."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal
@@ -23,6 +24,22 @@ Severity = Literal["low", "medium", "high", "critical"]
 
 SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high", "critical")
 """From the least to the most: compare by index."""
+
+
+def primary_language(tag: str) -> str:
+    """The language of a BCP 47 tag without script, region or variant: what is compared, filed and numbered together.
+
+    One desk's "en" is another's "en-us": copies of one article come under both.
+
+    Source: RFC 5646, section 2.1; a tag by another form is its own first part.
+
+    >>> [primary_language(tag) for tag in ("en", "en-us", "PT_BR", "zh-hant-tw", "")]
+    ['en', 'en', 'pt', 'zh', '']
+    """
+    return _AFTER_PRIMARY.split(tag, maxsplit=1)[0].lower()
+
+
+_AFTER_PRIMARY = re.compile(r"[^A-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from schemas.article import Article, Duplicate
+from schemas.common import primary_language
 from schemas.deadletter import DeadLetter
 from schemas.enriched import Enriched, EntityMention, Quote, Unenriched
 from schemas.filed import Filed, Merged, Story
@@ -50,7 +51,7 @@ class Topic:
 
 
 def _language(record: Any) -> str:
-    return str(record.language)
+    return primary_language(record.language)
 
 
 WEEK = timedelta(days=7)
@@ -73,7 +74,7 @@ ITEM = Topic(
     name="wire.item",
     records=(Item,),
     key=_language,
-    key_name="language",
+    key_name="primary language",
     partitions=3,
     retention=MONTH,
     writer="intake",
@@ -90,20 +91,27 @@ ARTICLE = Topic(
     readers=("enrich",),
 )
 DUPLICATE = Topic(
-    name="wire.duplicate", records=(Duplicate,), key=_language, key_name="language", partitions=3, retention=WEEK, writer="dedupe"
+    name="wire.duplicate", records=(Duplicate,), key=_language, key_name="primary language", partitions=3, retention=WEEK, writer="dedupe"
 )
 ENRICHED = Topic(
     name="wire.enriched",
     records=(Enriched, Unenriched),
     key=_language,
-    key_name="language",
+    key_name="primary language",
     partitions=3,
     retention=WEEK,
     writer="enrich",
     readers=("story",),
 )
 QUOTE = Topic(
-    name="wire.quote", records=(Quote,), key=_language, key_name="language", partitions=3, retention=MONTH, writer="enrich", also=("story",)
+    name="wire.quote",
+    records=(Quote,),
+    key=_language,
+    key_name="primary language",
+    partitions=3,
+    retention=MONTH,
+    writer="enrich",
+    also=("story",),
 )
 ENTITY = Topic(
     name="wire.entity",
@@ -119,7 +127,7 @@ FILED = Topic(
     name="wire.filed",
     records=(Filed, Merged),
     key=_language,
-    key_name="language",
+    key_name="primary language",
     partitions=3,
     retention=WEEK,
     writer="story",
@@ -132,7 +140,7 @@ UPDATE = Topic(
     name="wire.update",
     records=(Update,),
     key=_language,
-    key_name="language",
+    key_name="primary language",
     partitions=3,
     retention=MONTH,
     writer="update",

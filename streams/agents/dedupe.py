@@ -23,8 +23,8 @@ class Dedupe(Stage[DedupeMemory]):
     reads: ClassVar[Topic] = topics.ITEM
     outcomes: ClassVar[tuple[str, ...]] = ("new", "version", "duplicate", "late")
     """late: an older version of what is known; sent as a duplicate too."""
-    format: ClassVar[int] = 2
-    """2: texts deflated, a sketch that is denser in the first 24 words, captions apart."""
+    format: ClassVar[int] = 3
+    """3: rows by primary language; 2: texts deflated, a sketch that is denser in the first 24 words, captions apart."""
 
     def __init__(self, policy: DedupePolicy = POLICY) -> None:
         self._policy = policy

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from schemas.common import primary_language
 from schemas.ids import stable_id
 from schemas.topics import StageName, Topic
 from streams.agents.journal import Place
@@ -82,7 +83,7 @@ def place_of(incoming: Incoming, record: Any, *, strict: bool) -> Place:
     else, for what came from outside, by its offset."""
     time_ms = int(incoming.origin_time.timestamp() * 1000)
     if strict and hasattr(record, "seq"):
-        return Place(source=f"language/{record.language}", number=record.seq, time_ms=time_ms, strict=True)
+        return Place(source=f"language/{primary_language(record.language)}", number=record.seq, time_ms=time_ms, strict=True)
     source, sequence = incoming.header("ce_source"), incoming.header("ce_sequence")
     if source and sequence and sequence.isdecimal():
         return Place(source=source, number=int(sequence), time_ms=time_ms)

@@ -30,7 +30,8 @@ class Stories(Stage[StoryMemory]):
     outcomes: ClassVar[tuple[str, ...]] = ("opened", "joined", "followed", "passed", "embargoed", "dropped", "released")
     """passed: an article that was not enriched; only its place in the order is used. embargoed: held until its time, when it is
     released; dropped: a kill of what was held, of which nobody heard."""
-    format: ClassVar[int] = 2
+    format: ClassVar[int] = 3
+    """3: rows by primary language."""
     strict: ClassVar[bool] = True
     news: ClassVar[frozenset[str]] = frozenset({"opened", "released"})
 

@@ -1,10 +1,12 @@
 """The dedupe stage: what it sends, how it numbers, what it remembers and forgets."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas import topics
 from schemas.article import Article, Duplicate
 from schemas.codec import decode, encode
 from schemas.item import Item
@@ -52,6 +54,14 @@ def test_new_version_and_duplicate_each_have_their_outcome() -> None:
 def test_articles_of_a_language_are_numbered_without_a_gap_and_duplicates_take_no_number() -> None:
     outcomes, _ = run(FIRST, COPY, ELSE, NEWER, item(uri="fr:1", language="fr", received_at=after(hours=2)))
     assert [(article.language, article.seq) for article in articles(outcomes)] == [("en", 0), ("en", 1), ("en", 2), ("fr", 0)]
+
+
+def test_a_language_is_one_whatever_region_or_script_a_desk_names_with_it() -> None:
+    american = replace(COPY, language="en-us")
+    outcomes, _ = run(FIRST, american, replace(ELSE, language="en-gb"))
+    assert [outcome.name for outcome in outcomes] == ["new", "duplicate", "new"]
+    assert [(article.language, article.seq) for article in articles(outcomes)] == [("en", 0), ("en-gb", 1)]
+    assert topics.ITEM.key(american) == topics.ITEM.key(FIRST) == "en"
 
 
 def test_a_version_keeps_the_lineage_and_counts_up() -> None:

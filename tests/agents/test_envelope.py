@@ -48,7 +48,7 @@ def test_a_message_from_outside_is_placed_by_its_offset() -> None:
 
 
 def test_a_strict_stage_places_a_record_by_its_seq() -> None:
-    place = place_of(incoming({}), enriched(seq=5, language="de"), strict=True)
+    place = place_of(incoming({}), enriched(seq=5, language="de-at"), strict=True)
     assert (place.source, place.number, place.strict) == ("language/de", 5, True)
 
 

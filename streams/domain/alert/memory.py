@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from schemas.common import Instant
+from schemas.common import Instant, primary_language
 from streams.domain.idle import Idle
 
 
@@ -43,7 +43,7 @@ class AlertMemory:
 
     def idle(self, language: str) -> Idle:
         """Row keys by the time of their update; each language has its own time."""
-        return self._idle.get(language) or Idle()
+        return self._idle.get(primary_language(language)) or Idle()
 
     def apply(self, key: str, row: Any | None) -> None:
         """Set a row or delete it (None).
@@ -57,12 +57,12 @@ class AlertMemory:
         if old is not None:
             _discard(self._of_update, old.update_id, key)
             _discard(self._of_subject, (old.channel, old.subject), key)
-            self._idle[old.language].remove(key, old.received_at)
+            self._idle[primary_language(old.language)].remove(key, old.received_at)
         if row is not None:
             self._rows[key] = row
             self._of_update.setdefault(row.update_id, set()).add(key)
             self._of_subject.setdefault((row.channel, row.subject), set()).add(key)
-            self._idle.setdefault(row.language, Idle()).add(key, row.received_at)
+            self._idle.setdefault(primary_language(row.language), Idle()).add(key, row.received_at)
 
     def _get(self, keys: Iterable[str]) -> tuple[Told, ...]:
         return tuple(self._rows[key] for key in sorted(keys))

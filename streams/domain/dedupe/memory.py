@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
-from schemas.common import Instant
+from schemas.common import Instant, primary_language
 from schemas.item import EditorialKind
 from streams.domain.dedupe.ages import Ages
 from streams.domain.dedupe.index import Index
@@ -68,11 +68,11 @@ Row = NextSeq | Seen
 
 
 def seen_key(seen: Seen) -> str:
-    return f"seen/{seen.language}/{seen.revision}/{seen.lineage}"
+    return f"seen/{primary_language(seen.language)}/{seen.revision}/{seen.lineage}"
 
 
 def next_key(language: str) -> str:
-    return f"next/{language}"
+    return f"next/{primary_language(language)}"
 
 
 def opening(seen: Seen) -> int:
@@ -171,11 +171,11 @@ class DedupeMemory:
         self._shelves: dict[str, Shelf] = {}
 
     def next_seq(self, language: str) -> int:
-        return self._next.get(language, 0)
+        return self._next.get(primary_language(language), 0)
 
     def shelf(self, language: str) -> Shelf:
         """What is remembered of a language; an empty shelf for a new one."""
-        return self._shelves.get(language) or Shelf()
+        return self._shelves.get(primary_language(language)) or Shelf()
 
     def apply(self, key: str, row: Row | None) -> None:
         """Set or delete a row; the same row twice changes nothing.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from spacy.language import Language
 
 from schemas.article import Article
+from schemas.common import primary_language
 from schemas.enriched import Enriched
 from streams.domain.enrich.entities import entities
 from streams.domain.enrich.events import event_mentions
@@ -64,7 +65,7 @@ def is_english(language: str) -> bool:
     >>> [is_english(tag) for tag in ("en", "en-gb", "de", "und")]
     [True, True, False, False]
     """
-    return language.casefold().split("-")[0] == "en"
+    return primary_language(language) == "en"
 
 
 def model_name(nlp: Language) -> str:

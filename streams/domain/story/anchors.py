@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from schemas.common import Passage
+from schemas.common import Passage, primary_language
 from schemas.enriched import Enriched, Entity
 
 IN_HEADLINE = 1.0
@@ -42,7 +42,7 @@ def anchors(article: Enriched, names: Sequence[tuple[str, ...]]) -> dict[str, fl
         for word in spoken[-1:] if kind == "person" else spoken:
             if kind == "person" or len(word) > 2:
                 _note(found, f"{kind}:{word}", salience)
-    english = article.language.split("-")[0] == "en"
+    english = primary_language(article.language) == "en"
     for text, salience in ((article.headline, IN_HEADLINE), (article.body[:LEAD_CHARS], IN_LEAD)):
         for anchor in _stated(text, written=article.version_created.date(), english=english):
             _note(found, anchor, salience)

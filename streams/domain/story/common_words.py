@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from schemas.common import primary_language
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -53,4 +55,4 @@ _ENGLISH = CommonWords(FUNCTION_WORDS, EVERYDAY_WORDS)
 
 def common_words(language: str) -> CommonWords:
     """The words known to be common in a language ("en", "en-gb"); none for one that we don't know."""
-    return _ENGLISH if language.split("-")[0] == "en" else _NONE
+    return _ENGLISH if primary_language(language) == "en" else _NONE

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
-from schemas.common import Instant
+from schemas.common import Instant, primary_language
 from schemas.enriched import Enriched
 from streams.domain.idle import Idle
 from streams.domain.story.conflict import Profile, profile
@@ -320,5 +320,5 @@ def embargo_key(language: str, seq: int) -> str:
 
 
 def _part(language: str) -> str:
-    """A language as a key's part: whatever a wire calls a language, the key comes apart again as it was put together."""
-    return language.replace("/", "_")
+    """A language as a key's part: letters and digits only, so that the key comes apart again as it was put together."""
+    return primary_language(language)
