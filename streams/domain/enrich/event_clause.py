@@ -14,9 +14,9 @@ from spacy.tokens import Doc, Token
 from schemas.common import Factuality
 from schemas.enriched import Assertion
 from streams.domain.enrich import temporal
-from streams.domain.enrich.event_lexicon import words
 from streams.domain.enrich.event_phrase import noun_family
 from streams.domain.enrich.reading import sentence_of
+from streams.domain.enrich.wordlist import words
 
 SAYING: frozenset[str] = words("""
     say tell announce confirm report add state declare acknowledge admit reveal disclose note explain write tweet post insist

@@ -10,8 +10,9 @@ from spacy.tokens import Token
 
 from streams.domain.enrich.event_clause import stance
 from streams.domain.enrich.event_found import Found
-from streams.domain.enrich.event_lexicon import DECIDABLE, FAMILY_OF, OUTCOMES, VERDICTS, words
+from streams.domain.enrich.event_lexicon import DECIDABLE, FAMILY_OF, OUTCOMES, VERDICTS
 from streams.domain.enrich.event_phrase import Happening, lemma_of
+from streams.domain.enrich.wordlist import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
 DECIDED_FAMILIES = frozenset(("deal", "exchange", "truce", "decision", "project", "ballot"))

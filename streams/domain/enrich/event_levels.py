@@ -10,8 +10,9 @@ from spacy.tokens import Token
 
 from streams.domain.enrich.event_clause import stance
 from streams.domain.enrich.event_found import Found
-from streams.domain.enrich.event_lexicon import GRADED, GRADING, words
+from streams.domain.enrich.event_lexicon import GRADED, GRADING
 from streams.domain.enrich.event_phrase import Happening, lemma_of
+from streams.domain.enrich.wordlist import words
 
 CHARGES = words("murder manslaughter homicide suicide arson terrorism accident sabotage")
 """What the police treat a death as."""

@@ -1,19 +1,16 @@
 """Which words name happenings, and which words say what became of one: the tables that event rules read.
 
 Families hold nouns that newsrooms use of one and the same happening ("the trip", "the visit"). The lists were written from
-meaning (NewsML-G2 event concepts, schema.org EventStatusType, general news usage), not from any one wire.
+meaning (NewsML-G2 event concepts, schema.org EventStatusType, general news usage), not from any one wire; nouns that they
+don't hold come from WordNet (event_nouns.py).
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
 from schemas.enriched import EventStatus, Format
-
-
-def words(text: str) -> frozenset[str]:
-    """A word list as written by hand, parted by blanks."""
-    return frozenset(text.split())
-
+from streams.domain.enrich.event_nouns import NOUNS
+from streams.domain.enrich.wordlist import words
 
 FAMILIES: dict[str, frozenset[str]] = {
     "travel": words("visit trip tour journey mission delegation stopover pilgrimage voyage travel"),
@@ -66,7 +63,6 @@ FAMILIES: dict[str, frozenset[str]] = {
 }
 """Nouns by the kind of happening that they name."""
 
-FAMILY_OF: dict[str, str] = {noun: family for family, nouns in FAMILIES.items() for noun in nouns}
 
 AKIN: frozenset[frozenset[str]] = frozenset({frozenset({"travel", "meeting"})})
 """Families that one happening may go under: people travel in order to meet."""
@@ -84,6 +80,20 @@ NOT_EVENTS: frozenset[str] = words("""
     passion pension mansion division commission reason action option portion fraction
 """)
 """Nouns with such an ending that name no happening."""
+
+NOT_IN_NEWS: frozenset[str] = words("""
+    none formal formality formalities nonstop charge plea redeye airing digression cohort bender bash smoker levee social sociable
+    placebo penance theatrical nightcap altering checkout prosecution taxis turp semi downhill sell firing viewing visiting
+    blowout blowback backfire holdout sidebar clinic firestorm meltdown smudge bargaining haggling wrangling libation reverie rave
+    aspersion brawl tempest twister infiltration countercharge presentment notification dispossession entrapment
+""")
+"""Nouns that WordNet calls happenings and that news mostly uses in another sense."""
+
+FAMILY_OF: dict[str, str] = {
+    **{noun: family for family, nouns in NOUNS.items() for noun in nouns - NOT_EVENTS - NOT_IN_NEWS},
+    **{noun: family for family, nouns in FAMILIES.items() for noun in nouns},
+}
+"""Noun to family; our own lists go first."""
 
 CONTAINERS: frozenset[str] = words("""
     plan plans proposal part leg round day stage series rest phase half start opening end idea project remainder run set

@@ -12,8 +12,9 @@ from spacy.tokens import Doc, Token
 
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_found import NEWS, Found
-from streams.domain.enrich.event_lexicon import FAMILY_OF, ROLES, RUNNING_FOR, TAKEN_PART_IN, words
+from streams.domain.enrich.event_lexicon import FAMILY_OF, ROLES, RUNNING_FOR, TAKEN_PART_IN
 from streams.domain.enrich.event_phrase import Happening, happening, lemma_of, noun_family
+from streams.domain.enrich.wordlist import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
 LEAVING = words("pull withdraw drop bow step back")

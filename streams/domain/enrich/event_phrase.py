@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 from schemas.common import Field, Passage, Span
 from schemas.enriched import Entity, Format
 from streams.domain.enrich import event_lexicon as lexicon
-from streams.domain.enrich.event_lexicon import words
 from streams.domain.enrich.reading import sentence_of
+from streams.domain.enrich.wordlist import words
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 PLACE_PREPOSITIONS = words("in to at for outside inside near into")

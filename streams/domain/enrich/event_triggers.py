@@ -14,14 +14,15 @@ from streams.domain.enrich.event_clause import stance, when_of
 from streams.domain.enrich.event_found import NEWS, Found, arranged, new_date
 from streams.domain.enrich.event_phrase import Happening, happening, noun_family, verb_happening
 from streams.domain.enrich.reading import sentence_of
+from streams.domain.enrich.wordlist import words
 
-PARTICLES = lexicon.words("off up back over forward through down under out short")
+PARTICLES = words("off up back over forward through down under out short")
 SUBJECTS = ("nsubj", "nsubjpass")
 PUT_FOR_NIGHT = re.compile(
     r"\b(?:for|until) (?:the (?:night|day|moment|time being)|tonight|today|further notice|dawn|daylight|first light)\b", re.IGNORECASE
 )
 """What turns "called off" and "closed" into a pause."""
-FACILITY_VERBS = lexicon.words("inaugurate close reopen open shut ground suspend halt")
+FACILITY_VERBS = words("inaugurate close reopen open shut ground suspend halt")
 """What happens to places and machines; "restored the station" and the like is no news of a happening."""
 LIFTABLE = (
     "ban",

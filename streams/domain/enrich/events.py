@@ -36,11 +36,12 @@ from streams.domain.enrich.event_stand_ins import stand_ins
 from streams.domain.enrich.event_terms import termed
 from streams.domain.enrich.event_triggers import new_place, nominal, predicated, triggered, unheld, unplugged
 from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of
+from streams.domain.enrich.wordlist import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
 VERB_RULES = (triggered, unplugged, unheld, predicated, denied, decided, graded, termed)
 """What is asked of each verb, in this order."""
-PLANNED_ADJECTIVES = lexicon.words("planned scheduled upcoming forthcoming proposed")
+PLANNED_ADJECTIVES = words("planned scheduled upcoming forthcoming proposed")
 
 
 def event_mentions(reading: Reading, entities: tuple[Entity, ...]) -> tuple[EventMention, ...]:

@@ -1,6 +1,6 @@
 """What news counts: words for measures, for units, and for a figure that has changed."""
 
-from streams.domain.enrich.event_lexicon import words
+from streams.domain.enrich.wordlist import words
 
 MEASURES: dict[str, str] = {
     **dict.fromkeys(words("dead death fatality killed kill die died dies casualty body victim perish toll slay"), "dead"),

@@ -15,9 +15,9 @@ from schemas.common import Span
 from schemas.enriched import Assertion, Entity, FigureMention
 from streams.domain.enrich import figure_lexicon as lexicon
 from streams.domain.enrich.event_clause import Stance, stance
-from streams.domain.enrich.event_lexicon import words
 from streams.domain.enrich.event_phrase import PLACES, passage_of
 from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of
+from streams.domain.enrich.wordlist import words
 
 Qualifier = Literal["exactly", "at_least", "at_most", "about"]
 GENERAL = words("people person man victim body other life resident human")

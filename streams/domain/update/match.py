@@ -11,7 +11,7 @@ from schemas.common import Instant
 from schemas.enriched import EventMention
 from schemas.filed import EventState, StoryEvent
 from streams.domain.enrich import event_lexicon as lexicon
-from streams.domain.enrich.event_lexicon import words
+from streams.domain.enrich.wordlist import words
 
 EMPTY_WORDS = words("""
     a an the his her its their our this that these those of to by with on for between in at from over about and or new latest
@@ -35,14 +35,11 @@ def family(head: str) -> str:
     return lexicon.FAMILY_OF.get(head, "travel" if head in lexicon.GROUPS else "other")
 
 
-def _head_words() -> frozenset[str]:
-    return frozenset(word[:5] for word in lexicon.FAMILY_OF)
+HEADS = frozenset(word[:5] for nouns in lexicon.FAMILIES.values() for word in nouns)
+"""The nouns that one event is called by in turns, as stems; rarer nouns only where they are its head."""
 
 
-HEADS = _head_words()
-
-
-def _context(labels: Iterable[str], states: Iterable[EventState]) -> frozenset[str]:
+def _context(labels: Iterable[str], states: Iterable[EventState], heads: frozenset[str]) -> frozenset[str]:
     """What is known of an event beside its head."""
     found: frozenset[str] = frozenset()
     for label in labels:
@@ -51,7 +48,7 @@ def _context(labels: Iterable[str], states: Iterable[EventState]) -> frozenset[s
         found |= words_of(state.place)
         for name in state.participants:
             found |= words_of(name)
-    return found - HEADS
+    return found - heads
 
 
 def _again(label: str) -> frozenset[str]:
@@ -78,11 +75,12 @@ def score(event: StoryEvent, mention: EventMention) -> float:
         return 0.0
     if mention.status == "scheduled" and newest.state in ("concluded", "cancelled", "replaced") and _apart(newest.time, mention.time):
         return 0.0
-    said = _context([mention.label], [EventState(state="", place=mention.place, participants=mention.participants)])
-    known = _context([event.label], states)
+    heads = HEADS | words_of(event.head) | words_of(mention.head)
+    said = _context([mention.label], [EventState(state="", place=mention.place, participants=mention.participants)], heads)
+    known = _context([event.label], states, heads)
     common = len(said & known)
     same_format = bool(mention.format and mention.format in formats)
-    own = words_of(mention.label) - HEADS
+    own = words_of(mention.label) - heads
     bare = not own
     if not bare and not common and not same_format and known:
         return 0.0
