@@ -1,6 +1,7 @@
 """The `writethru` command. Settings are read here, once; a user's mistake is told in words, never as a traceback."""
 
 import asyncio
+import logging
 import os
 import signal
 import sys
@@ -30,6 +31,8 @@ cli.add_typer(kafka, name="kafka")
 
 REPLAYED: list[StageName] = [step.name for step in FLOW if step.name != "deliver"]
 """Replay ends with wire.alert: it sends nothing to anybody."""
+TOPICS = "topics"
+"""What stands for a file where an update is explained from the broker; a file of that name is ./topics."""
 Data = Annotated[Path, typer.Option("--data", help="The cluster's directory.")]
 
 
@@ -97,7 +100,7 @@ def replay(
 
 @cli.command()
 def explain(
-    file: Annotated[Path, typer.Argument(help="What `writethru replay` printed; - is stdin.")],
+    file: Annotated[str, typer.Argument(help=f"What `writethru replay` printed; - is stdin, {TOPICS} the deployment's own topics.")],
     update_id: Annotated[str, typer.Argument(help="An update's id, or its beginning.")],
 ) -> None:
     """Show why an update was raised: its sentences, mentions, the event's history and the rule."""
@@ -105,14 +108,34 @@ def explain(
     from streams.explain import explain as told
 
     try:
-        with sys.stdin.buffer if str(file) == "-" else file.open("rb") as lines:
-            typer.echo(told(find(lines, update_id)), nl=False)
+        if file == TOPICS:
+            found = find(_recorded(update_id), update_id)
+        else:
+            with sys.stdin.buffer if file == "-" else Path(file).open("rb") as lines:
+                found = find(lines, update_id)
+        typer.echo(told(found), nl=False)
     except (NotThere, InvalidEvent) as error:
         _fail(str(error))
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
         _fail(f"{error.filename}: {error.strerror}")
+
+
+def _recorded(update_id: str) -> list[bytes]:
+    """What a deployment's topics hold about an update."""
+    from aiokafka.errors import KafkaError, UnknownTopicOrPartitionError
+
+    from streams.recorded import about
+
+    settings = _settings()
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what it can't reach is said below, once
+    try:
+        return asyncio.run(about(update_id, settings=settings))
+    except UnknownTopicOrPartitionError as error:
+        _fail(f"there is no topic {error.args[0]} at {settings.brokers}; is WRITETHRU_PREFIX right?")
+    except KafkaError as error:
+        _fail(f"WRITETHRU_BROKERS: {settings.brokers} can't be read from: {error}")
 
 
 @cli.command()

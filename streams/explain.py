@@ -1,6 +1,7 @@
-"""Why an update was raised: its sentences, the mentions behind it, the event's history and the rule, from a replay's output.
+"""Why an update was raised: its sentences, the mentions behind it, the event's history and the rule.
 
-Reads what `writethru replay` printed, or the same lines recorded from the topics wire.enriched (or wire.filed), wire.story and wire.update.
+Reads what `writethru replay` printed, or the same lines recorded from the topics wire.enriched (or wire.filed), wire.story and
+wire.update, as recorded.py takes them from a broker.
 """
 
 import json

@@ -42,6 +42,8 @@ def test_replay_reads_stdin() -> None:
         (("worker", "intake"), {"WRITETHRU_DATA_DIR": "/dev/null"}, 78, "WRITETHRU_DATA_DIR: "),
         (("up",), {"WRITETHRU_HTTP_PORT": "9000"}, 78, "WRITETHRU_HTTP_PORT: "),
         (("topics", "--check"), {"WRITETHRU_BROKERS": "127.0.0.1:1"}, 1, "no answer from Kafka at 127.0.0.1:1"),
+        (("explain", "topics", "abc"), {"WRITETHRU_BROKERS": "127.0.0.1:1"}, 1, "WRITETHRU_BROKERS: 127.0.0.1:1 can't be read from"),
+        (("explain", "nowhere.jsonl", "abc"), {}, 1, "nowhere.jsonl: No such file"),
         (("ingest", "nowhere.jsonl"), {"WRITETHRU_BROKERS": "127.0.0.1:1"}, 1, "127.0.0.1:1"),
     ],
 )
