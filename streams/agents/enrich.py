@@ -16,7 +16,9 @@ from schemas.topics import StageName, Topic
 from streams.agents.stage import Message, NoMemory, Outcome, Stage
 from streams.domain.enrich.enrich import Analysed, Unsupported, enrich
 from streams.domain.enrich.forms import remember_forms
+from streams.domain.enrich.named_spans import read_off_names
 from streams.domain.enrich.parts import parts, under_embargo
+from streams.domain.enrich.vectors import take_over_vectors
 
 NEEDED = (
     ("tagger",),
@@ -99,6 +101,8 @@ def load_model(name: str, *, blis: bool = False) -> Language:
             nlp.disable_pipe(pipe)
     remember_forms(nlp)
     if not blis:
+        take_over_vectors(nlp)
+        read_off_names(nlp)
         multiply_with_numpy(nlp)
     return nlp
 
