@@ -1,16 +1,17 @@
 """Parts of speech and base forms, remembered: they follow from a word, its tag and its role, so one look at each is enough.
 
 spaCy asks its attribute ruler and its lemmatizer about every token anew, which takes as long as a third of the parse. This pipe asks
-them once for each (word, tag, role), of a document with that one word, and leaves only the few patterns over several words to the
-ruler's matcher.
+them once for each (word, tag, role), of a document with that one word, and leaves the few patterns over several words to the ruler's
+matcher, where the first word of one comes up.
 """
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from spacy.attrs import LEMMA, POS
+from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
 from spacy.language import Language
+from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
@@ -20,7 +21,8 @@ MAX_REMEMBERED = 200_000
 LOOKS_AT = frozenset({"TAG", "LOWER", "ORTH", "DEP", "IS_SPACE"})
 """What a pattern may look at so that the word, its tag and its role decide it."""
 
-_Key = tuple[int, int, int]
+KEY = "V24"
+"""A word, its tag and its role, eight bytes each, as one value."""
 
 
 class RememberedForms:
@@ -34,37 +36,46 @@ class RememberedForms:
         """
         self._ruler = ruler
         self._lemmatizer = lemmatizer
+        over_words: list[Any] = [pattern for pattern in ruler.patterns if _length(pattern) > 1]
         self._over_words = AttributeRuler(ruler.vocab)
-        self._over_words.add_patterns([pattern for pattern in ruler.patterns if _length(pattern) > 1])
-        self._known: dict[_Key, tuple[int, str]] = {}
+        self._over_words.add_patterns(over_words)
+        self._first_words = Matcher(ruler.vocab)
+        for n, rule in enumerate(over_words):
+            self._first_words.add(str(n), [pattern[:1] for pattern in rule["patterns"]])
+        self._known: dict[bytes, tuple[tuple[int, int], bool]] = {}
+        """By word, tag and role: part of speech and lemma, and whether a pattern over several words may begin there."""
 
     def __call__(self, doc: Doc) -> Doc:
+        if not len(doc):
+            return doc
         if len(self._known) > MAX_REMEMBERED:
             self._known.clear()
-        keys: list[_Key] = [(token.orth, token.tag, token.dep) for token in doc]
-        known, add = self._known, doc.vocab.strings.add
+        keys: list[bytes] = doc.to_array([ORTH, TAG, DEP]).view(KEY).ravel().tolist()
+        known = self._known
         for place, key in enumerate(keys):
             if key not in known:
                 known[key] = self._ask(doc, place)
-        forms = [known[key] for key in keys]
-        rows: Any = np.array([(pos, add(lemma)) for pos, lemma in forms], dtype=np.uint64).reshape(len(forms), 2)
+        found = [known[key] for key in keys]
+        rows: Any = np.array([forms for forms, _ in found], dtype=np.uint64)
         doc.from_array([POS, LEMMA], rows)
-        over_words: Any = self._over_words
-        over_words.set_annotations(doc, over_words.match(doc))
+        if any(begins for _, begins in found):
+            over_words: Any = self._over_words
+            over_words.set_annotations(doc, over_words.match(doc))
         return doc
 
-    def _ask(self, doc: Doc, place: int) -> tuple[int, str]:
+    def _ask(self, doc: Doc, place: int) -> tuple[tuple[int, int], bool]:
         token = doc[place]
         alone = Doc(doc.vocab, words=[token.text], spaces=[False], tags=[token.tag_])
         alone[0].dep = token.dep
+        begins = bool(self._first_words(alone, allow_missing=True))
         self._lemmatizer(self._ruler(alone))
-        return alone[0].pos, alone[0].lemma_
+        return (alone[0].pos, alone[0].lemma), begins
 
 
 def can_remember(ruler: AttributeRuler) -> bool:
-    """Whether a ruler's patterns over one word look at nothing but the word, its tag and its role."""
+    """Whether a ruler's patterns look at nothing but a word, its tag and its role."""
     rules: Any = ruler.patterns
-    return all(set(token) <= LOOKS_AT for rule in rules if _length(rule) == 1 for pattern in rule["patterns"] for token in pattern)
+    return all(set(token) <= LOOKS_AT for rule in rules for pattern in rule["patterns"] for token in pattern)
 
 
 def _length(rule: Any) -> int:

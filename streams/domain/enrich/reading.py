@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, LENGTH, POS, TAG
 from spacy.language import Language
 from spacy.symbols import SPACE
 from spacy.tokens import Doc, Span, Token
@@ -108,18 +108,12 @@ class _Words:
 def _cut(text: str, nlp: Language) -> _Words:
     """Cut a text into words, with the compounds that name events kept whole."""
     straight = text.translate(STRAIGHT)
+    doc = nlp.make_doc(straight)
+    facts: Any = doc.to_array([LENGTH, IS_SPACE])
+    spans = [(token.idx, token.idx + length) for token, (length, blank) in zip(doc, facts.tolist(), strict=True) if not blank]
     whole = [found.span() for found in WHOLE.finditer(straight)]
-    spans: list[tuple[int, int]] = []
-    for token in nlp.make_doc(straight):
-        start, end = token.idx, token.idx + len(token)
-        if token.is_space:
-            continue
-        while whole and whole[0][1] <= start:
-            whole.pop(0)
-        if whole and spans and whole[0][0] <= spans[-1][0] and end <= whole[0][1]:
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
+    if whole:
+        spans = _kept_whole(spans, whole)
     first = {start for found in PARAGRAPH.finditer(text) for start, _ in _pieces(text, *found.span())}
     return _Words(
         spans=spans,
@@ -127,6 +121,19 @@ def _cut(text: str, nlp: Language) -> _Words:
         spaces=[text[end : end + 1].isspace() for _, end in spans],
         starts=[True if start in first else None for start, _ in spans],
     )
+
+
+def _kept_whole(spans: list[tuple[int, int]], whole: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The words' spans, those within one of the `whole` ones put together."""
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        while whole and whole[0][1] <= start:
+            whole = whole[1:]
+        if whole and kept and whole[0][0] <= kept[-1][0] and end <= whole[0][1]:
+            kept[-1] = (kept[-1][0], end)
+        else:
+            kept.append((start, end))
+    return kept
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -146,36 +153,33 @@ INSIDE = 1
 
 def _restored(text: str, words: _Words, parsed: Doc) -> Doc:
     """A document of the text to the letter with a parse of its words; a blank is a token of the sentence before it."""
-    found = parsed.to_array(list(COPIED))
-    heads = (parsed.to_array(HEAD).astype(np.int64) + np.arange(len(parsed))).tolist()
     tokens: list[str] = []
     spaces: list[bool] = []
-    source: list[int] = []
-    """The word that a token is; -1 for a blank."""
+    blanks: list[int] = []
     at = 0
-    for number, (start, end) in enumerate(words.spans):
-        _blank(text[at:start], tokens, spaces, source)
-        source.append(number)
+    for start, end in words.spans:
+        if at != start:
+            _blank(text[at:start], tokens, spaces, blanks)
         tokens.append(text[start:end])
         spaces.append(False)
         at = end
-    _blank(text[at:], tokens, spaces, source)
+    _blank(text[at:], tokens, spaces, blanks)
     doc = Doc(parsed.vocab, words=tokens, spaces=spaces)
     if not tokens:
         return doc
-    place = {number: i for i, number in enumerate(source)}
+    found: Any = parsed.to_array([*COPIED, HEAD])
+    is_word = np.ones(len(tokens), dtype=bool)
+    is_word[blanks] = False
+    place = np.flatnonzero(is_word)
+    rows: Any = np.zeros((len(tokens), found.shape[1]), dtype=np.uint64)
+    rows[place] = found
+    heads = np.arange(len(found)) + found[:, -1].astype(np.int64)
+    rows[place, -1] = (place[heads] - place).astype(np.uint64)
     strings = parsed.vocab.strings
-    blank = (strings.add("_SP"), SPACE, 0, strings.add("dep"))
-    rows: Any = np.zeros((len(tokens), len(COPIED) + 1), dtype=np.uint64)
-    for i, number in enumerate(source):
-        if number >= 0:
-            rows[i, :-1] = found[number]
-            rows[i, -1] = np.uint64((place[heads[number]] - i) & MASK)
-        else:
-            follows = found[source[i + 1]] if 0 < i < len(source) - 1 else None
-            inside = follows is not None and follows[4] == INSIDE
-            rows[i, :-1] = (*blank, INSIDE if inside else OUTSIDE, follows[5] if follows is not None and inside else 0)
-            rows[i, -1] = np.uint64(-1 & MASK) if i else np.uint64(0)
+    for i in blanks:
+        inside = 0 < i < len(tokens) - 1 and rows[i + 1, 4] == INSIDE
+        name = (INSIDE, rows[i + 1, 5]) if inside else (OUTSIDE, 0)
+        rows[i] = (strings.add("_SP"), SPACE, 0, strings.add("dep"), *name, np.uint64(-1 & MASK) if i else 0)
     if not found[:, 3].any():
         return doc.from_array([*COPIED[:3], *COPIED[4:]], np.delete(rows[:, :-1], 3, axis=1))
     return doc.from_array([*COPIED, HEAD], rows)
@@ -184,14 +188,14 @@ def _restored(text: str, words: _Words, parsed: Doc) -> Doc:
 MASK = 0xFFFFFFFFFFFFFFFF
 
 
-def _blank(blank: str, tokens: list[str], spaces: list[bool], source: list[int]) -> None:
+def _blank(blank: str, tokens: list[str], spaces: list[bool], blanks: list[int]) -> None:
     """Add the white space between two words: to the word before it, what is more than one blank as a token of its own."""
     if tokens and blank.startswith(" "):
         spaces[-1], blank = True, blank[1:]
     if blank:
+        blanks.append(len(tokens))
         tokens.append(blank)
         spaces.append(False)
-        source.append(-1)
 
 
 def sentence_of(token: Token) -> Span:
