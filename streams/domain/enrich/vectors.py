@@ -20,6 +20,8 @@ Floats = NDArray[np.float32]
 
 EPSILON = np.float32(1e-8)
 """What thinc adds to a variance before it divides by its root."""
+MAX_REMEMBERED = 100_000
+"""Kinds of token; some forty megabytes a model. Beyond it the memory is emptied, which costs a second of work."""
 STEPS = ["extract_features", "list2ragged", "with_array", "with_array", "ragged2list", "with_array"]
 """A `spacy.Tok2Vec.v2` layer by layer: the first array holds the tables, the second mixes them, the third sees neighbours."""
 KNOWN = frozenset({"hashembed", "ints-getitem", "maxout", "layernorm", "dropout", "expand_window"})
@@ -77,6 +79,9 @@ class TokenVectors:
         self._mix = mix
         self._windows = windows
         self._ops = NumpyOps(use_blis=False)
+        self._known: dict[bytes, int] = {}
+        """Places in `_rows` by a token's attributes."""
+        self._rows: Floats = np.empty((0, mix.width), dtype=np.float32)
 
     @property
     def width(self) -> int:
@@ -90,7 +95,7 @@ class TokenVectors:
             starts.append(end)
             end += len(doc) + (pad if len(doc) else 0)
         rows = np.zeros((end, self.width), dtype=np.float32)
-        looked_up = self._mix.of_products(self._look_up(docs))
+        looked_up = self._look_up(docs)
         at = 0
         for doc, start in zip(docs, starts, strict=True):
             rows[start : start + len(doc)] = looked_up[at : at + len(doc)]
@@ -99,9 +104,29 @@ class TokenVectors:
         return [rows[start : start + len(doc)] for doc, start in zip(docs, starts, strict=True)]
 
     def _look_up(self, docs: Sequence[Doc]) -> Floats:
-        """The sums of the rows that a token's attributes hash to, (tokens, pieces * width)."""
+        """What the tables give for each token, (tokens, width); each kind of token is looked up once and remembered."""
+        columns = self._tables.columns
+        values: Any = np.concatenate([doc.to_array(columns).reshape(len(doc), len(columns)) for doc in docs])
+        keys: list[bytes] = values.view(f"V{values.itemsize * len(columns)}").ravel().tolist()
+        known = self._known
+        if len(known) > MAX_REMEMBERED:
+            known.clear()
+        new = {key: n for n, key in enumerate(keys) if key not in known}
+        if new:
+            fresh = values[list(new.values())]
+            self._remember(list(new), self._mix.of_products(self._sums(fresh)))
+        return self._rows[[known[key] for key in keys]]
+
+    def _remember(self, keys: Sequence[bytes], rows: Floats) -> None:
+        first = len(self._known)
+        if first + len(keys) > len(self._rows):
+            self._rows = np.concatenate([self._rows[:first], np.empty((first + 2 * len(keys), self.width), dtype=np.float32)])
+        self._rows[first : first + len(keys)] = rows
+        self._known.update(zip(keys, range(first, first + len(keys)), strict=True))
+
+    def _sums(self, values: NDArray[np.uint64]) -> Floats:
+        """The sums of the rows that tokens' attributes hash to, (tokens, pieces * width)."""
         tables = self._tables
-        values = np.concatenate([doc.to_array(tables.columns).reshape(len(doc), len(tables.columns)) for doc in docs])
         keys = np.empty((len(values), HASHES * len(tables.sizes)), dtype=np.int32)
         offset = 0
         for n, (seed, size) in enumerate(zip(tables.seeds, tables.sizes, strict=True)):

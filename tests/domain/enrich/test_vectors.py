@@ -38,6 +38,17 @@ def test_vectors_are_thincs_to_the_last_bits(nlp: Language, texts: tuple[str, ..
         np.testing.assert_allclose(ours, theirs.reshape(ours.shape), atol=2e-5)
 
 
+def test_a_text_has_the_same_vectors_to_the_bit_whatever_was_read_before(nlp: Language) -> None:
+    fresh, busy = (token_vectors(nlp.get_pipe("tok2vec").model) for _ in range(2))  # type: ignore[attr-defined]
+    assert fresh is not None
+    assert busy is not None
+    for word in TEXTS[0].split():
+        busy(docs(nlp, [word]))
+    busy(docs(nlp, [" ".join(reversed(TEXTS[1].split())), TEXTS[2]]))
+    for first, second in zip(fresh(docs(nlp)), busy(docs(nlp)), strict=True):
+        np.testing.assert_array_equal(first, second)
+
+
 def test_layers_of_another_kind_are_left_alone() -> None:
     embed = MultiHashEmbed(width=8, attrs=["NORM", "SHAPE"], rows=[50, 50], include_static_vectors=False)
     mish = build_Tok2Vec_model(embed, MishWindowEncoder(width=8, window_size=1, depth=2))
