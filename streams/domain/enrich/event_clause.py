@@ -208,7 +208,7 @@ def _judge_own(verb: Token, aux: set[str], judged: _Judgement) -> None:
     if negated(verb):
         judged.weaken("negated")
     if aux & DEMANDING:
-        judged.weaken("demanded")
+        judged.weaken("background" if "have" in aux else "demanded")  # "should have opened on Friday": the plan as it was
     if aux & {"could", "might", "may", "can"} or conditional(verb):
         judged.weaken("conditional")
 
@@ -256,7 +256,7 @@ def _under_verb_aside(word: Token, judged: _Judgement) -> None:
     marks = {t.lower_ for t in word.children if t.dep_ in ("mark", "advmod")}
     if marks & IF_WORDS or conditional(word):
         judged.weaken("conditional")
-    elif marks & THEN:
+    elif marks & THEN and not (judged.headline and marks == {"as"}):  # "Bank falls as trial opens" tells both
         judged.weaken("background")
     elif "to" in _own_aux_words(word) and not judged.headline:
         judged.weaken("conditional")

@@ -52,7 +52,7 @@ FAMILIES: dict[str, frozenset[str]] = {
     airport border port harbour harbor bridge school road motorway station market tunnel line railway plant refinery pipeline crossing
 """),
     "fleet": words("fleet aircraft plane jet airliner helicopter"),
-    "search": words("search rescue evacuation recovery salvage hunt manhunt"),
+    "search": words("search rescue evacuation recovery salvage hunt manhunt digging dig"),
     "exchange": words("exchange swap release handover delivery shipment transfer airlift"),
     "decision": words("""
     decision announcement publication rollout measure reform ban embargo sanction tariff closure suspension restriction
@@ -180,6 +180,8 @@ TRIGGERS: dict[tuple[str, str], tuple[Trigger, ...]] = {
     ("reschedule", ""): (Trigger(status="rescheduled", any_noun=True),),
     ("rearrange", ""): (Trigger(status="rescheduled", needs="date"),),
     ("bring", "forward"): (Trigger(status="rescheduled"),),
+    ("push", ""): (Trigger(status="rescheduled", needs="date"),),
+    ("advance", ""): (Trigger(status="rescheduled", needs="date"),),
     ("move", "forward"): (Trigger(status="rescheduled"),),
     ("move", ""): (Trigger(status="rescheduled", needs="date"), Trigger(status="moved", needs="place")),
     ("shift", ""): (Trigger(status="rescheduled", needs="date"), Trigger(status="moved", needs="place")),
@@ -196,6 +198,9 @@ TRIGGERS: dict[tuple[str, str], tuple[Trigger, ...]] = {
     ("restore", ""): (Trigger(status="reinstated"),),
     ("restart", ""): (Trigger(status="reinstated", takes="either"),),
     ("suspend", ""): (Trigger(status="suspended"),),
+    ("stay", ""): (Trigger(status="suspended", needs="family"),),
+    ("stop", ""): (Trigger(status="suspended", takes="either", needs="family"),),
+    ("break", "for"): (Trigger(status="suspended", takes="subject", needs="family"),),
     ("ground", ""): (Trigger(status="suspended", needs="family"),),
     ("close", ""): (
         Trigger(status="suspended", takes="either", needs="family"),
@@ -294,7 +299,7 @@ DECIDABLE: frozenset[str] = words("""
     bill law budget resolution treaty motion amendment proposal plan constitution nomination candidacy request petition complaint
     lawsuit suit case claim charge charges indictment referendum referral order ordinance decree act legislation package pact accord
     convention statute application licence license permit rule regulation rate verdict ruling conviction appeal agreement settlement
-    compromise drug vaccine charter protocol mandate extradition takeover merger law-suit injunction
+    compromise drug vaccine approach raise plea motion charter protocol mandate extradition takeover merger law-suit injunction
 """)
 """Nouns for what is decided on, beside deals, exchanges, truces, votes and measures."""
 
@@ -302,7 +307,20 @@ OUTCOMES: dict[tuple[str, str], str] = {
     **dict.fromkeys(
         [
             (v, "")
-            for v in ("approve", "pass", "adopt", "ratify", "endorse", "authorise", "authorize", "uphold", "enact", "greenlight", "clear")
+            for v in (
+                "approve",
+                "pass",
+                "adopt",
+                "ratify",
+                "endorse",
+                "authorise",
+                "authorize",
+                "uphold",
+                "enact",
+                "greenlight",
+                "clear",
+                "accept",
+            )
         ],
         "approved",
     ),

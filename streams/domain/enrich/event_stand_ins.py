@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_found import Found
+from streams.domain.enrich.event_lexicon import HOLDING, SENDING
 from streams.domain.enrich.event_phrase import Happening, happening, verb_happening
 from streams.domain.enrich.reading import sentence_of
 
@@ -49,8 +50,11 @@ def _object_after(token: Token) -> Happening | None:
     for t in doc[token.i + 1 : min(token.i + 16, sentence_of(token).end)]:
         if t.is_punct and t.text in (",", ";", "."):
             return None
-        if t.pos_ == "VERB" and (found := verb_happening(t)):
-            return found
+        if t.pos_ == "VERB":
+            if found := verb_happening(t):
+                return found
+            if t.lemma_.lower() not in HOLDING | SENDING:
+                return None  # "rather than requiring consent for each delivery"
         if (
             t.pos_ in ("NOUN", "PROPN")
             and t.dep_ not in ("compound", "poss", "nmod", "npadvmod")

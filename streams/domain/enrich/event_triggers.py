@@ -186,6 +186,8 @@ def _looks_like_it(lemma: str, event: Happening, option: lexicon.Trigger) -> boo
         return True
     if event.family == "disaster" and option.status in ("started", "scheduled"):
         return True
+    if event.family == "force" and lemma == "break":
+        return True  # a side breaks off its attack; nothing planned is called off
     if event.family == "contest" and lemma == "drop" and any(t.dep_ == "nummod" for t in event.token.children):
         return True  # "dropped three games"
     if event.family == "contest" and lemma in ("end", "finish", "complete") and event.token.dep_ == "dobj":
@@ -296,7 +298,11 @@ def _climb(token: Token) -> Token:
 PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], EventStatus], ...] = (
     (frozenset({"be"}), re.compile(r"(?:now |finally |officially |all )?over\b(?! (?:the|a|\d))"), "concluded"),
     (frozenset({"be"}), re.compile(r"(?:now )?(?:back on|on again)\b"), "reinstated"),
-    (frozenset({"be"}), re.compile(r"(?:now )?off\b(?! the)"), "cancelled"),
+    (
+        frozenset({"be"}),
+        re.compile(r"(?:now |all )?off(?=$|\s*[.,;:!?–—]|\s+(?:after|because|as|amid|due|since|and|but|until|for|said|says)\b)"),
+        "cancelled",
+    ),
     (frozenset({"be", "get"}), re.compile(r"(?:now |already )?under ?way\b"), "started"),
     (frozenset({"go"}), re.compile(r"ahead\b.*\bafter all"), "reinstated"),
     (frozenset({"go"}), re.compile(r"ahead\b"), "scheduled"),

@@ -5,6 +5,7 @@ puts one event in another's place ("in place of the dinner"), or a coming event 
 Whether a mention changes a story is for the update stage to say; here it is only told apart from background, denial, demand and condition.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -19,6 +20,7 @@ from streams.domain.enrich.event_clause import PLANNING, Stance, stance, when_of
 from streams.domain.enrich.event_decisions import decided
 from streams.domain.enrich.event_denials import denied
 from streams.domain.enrich.event_found import Found, arranged, new_date
+from streams.domain.enrich.event_idioms import arranged_elsewhere, idioms
 from streams.domain.enrich.event_levels import graded
 from streams.domain.enrich.event_people import people_changes
 from streams.domain.enrich.event_phrase import (
@@ -39,8 +41,12 @@ from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of
 from streams.domain.enrich.wordlist import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
-VERB_RULES = (triggered, unplugged, unheld, predicated, denied, decided, graded, termed)
+VERB_RULES = (triggered, unplugged, unheld, idioms, arranged_elsewhere, predicated, denied, decided, graded, termed)
 """What is asked of each verb, in this order."""
+EARLIER = re.compile(r"\b(?:earlier|later|sooner) than (?:planned|scheduled|expected|announced)\b", re.IGNORECASE)
+"""What tells that a day is another one than it was."""
+PAST_OR_PRESENT = words("today yesterday")
+"""Days whose event may be over: "today's game"."""
 PLANNED_ADJECTIVES = words("planned scheduled upcoming forthcoming proposed")
 
 
@@ -140,7 +146,8 @@ def _told_ahead(verb: Token, event: Happening, judged: Stance, text: str, when: 
     if event.token.i != verb.i and verb.tag_ == "VBN" and format_of(Happening(verb, "", ""), verb) in ("video", "phone", "written"):
         yield Found(event, verb, "replaced", f"{verb.text} in another form", arranged(judged))
         return
-    now = any(t.lower_ == "now" for t in verb.children)
+    told = [*verb.children, *(verb.head.children if verb.dep_ == "xcomp" else ())]
+    now = any(t.lower_ in ("now", "instead") for t in told) or EARLIER.search(sentence_of(verb).text) is not None
     if now and judged.assertion in ("news", "reported", "announced"):
         if (
             when is not None
@@ -183,7 +190,7 @@ def _planned_nouns(doc: Doc, base: datetime, found: list[Found]) -> list[Found]:
         if event is None or event.token.i != token.i:
             continue
         planned = next((c for c in token.children if c.dep_ == "amod" and c.lower_ in PLANNED_ADJECTIVES), None)
-        dated = next((c for c in token.children if c.dep_ == "poss" and c.ent_type_ == "DATE"), None)
+        dated = next((c for c in token.children if c.dep_ == "poss" and c.ent_type_ == "DATE" and c.lower_ not in PAST_OR_PRESENT), None)
         marker = planned or dated
         if marker is None:
             continue

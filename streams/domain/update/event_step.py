@@ -15,13 +15,16 @@ from streams.domain.update.board import NEWS, STATED, Board, open_event, same_wo
 from streams.domain.update.context import Turn, as_before
 from streams.domain.update.event_aside import move_aside
 from streams.domain.update.event_denial import denies, deny, deny_unstated
+from streams.domain.update.event_plan import restated
 from streams.domain.update.event_told import first_known, raise_turn, upgrade
 from streams.domain.update.match import family, find
 from streams.domain.update.state import Lead, Raised
-from streams.domain.update.transitions import ASIDE, RANK, Rule, rule_for
+from streams.domain.update.transitions import AHEAD, ASIDE, RANK, Rule, rule_for
 
 PAST = frozenset(("cancelled", "concluded", "decided", "moved", "level_change", "participant_change"))
 """What an article recalls of other times ("a walkout was called off in 2018") opens no event of the story."""
+AFTER = {"convicted": ("sentenced",)}
+"""Outcomes after which an earlier one is only recalled."""
 
 
 def step_events(
@@ -137,8 +140,10 @@ def _move(
     standing = event.transitions[-1]
     if turn.said_at < standing.version_created:
         return
-    for n, mention, to_state in prominent:
+    for n, mention, said in prominent:
         current = standing_of(event).state
+        again = restated(current, event, mention, turn) if event_id not in board.opened and current.state in AHEAD else None
+        to_state = again or said
         if to_state == current.state and event_id in board.opened:
             continue
         if to_state == current.state and not _new_terms(current, mention):
@@ -163,7 +168,9 @@ def _turn_of(event: StoryEvent, mention: EventMention, to_state: str, turn: Turn
     """The rule that a mention makes an event follow; None for a verdict recalled after the sentence, a new day that is not named,
     or a headline that is tried out."""
     current = standing_of(event).state
-    if to_state == "decided" and any(t.state.outcome == mention.outcome for t in event.transitions):
+    if to_state == "decided" and any(t.state.outcome in (mention.outcome, *AFTER.get(mention.outcome, ())) for t in event.transitions):
+        return None
+    if to_state == "started" and current.state == "decided" and family(event.head) == "court":
         return None
     rule = rule_for(current.state, to_state)
     if rule is None or (rule.kind == "rescheduled" and to_state == "scheduled" and mention.time is None):

@@ -63,7 +63,7 @@ def score(event: StoryEvent, mention: EventMention) -> float:
         return 0.0
     states = [t.state for t in event.transitions]
     newest = states[-1]
-    changing = mention.status in ("moved", "replaced")
+    changing = mention.status in ("moved", "replaced") or _same_plan(event, mention)
     formats = {s.format for s in states if s.format}
     if mention.format and formats and mention.format not in formats and not changing:
         return 0.0
@@ -93,6 +93,14 @@ def score(event: StoryEvent, mention: EventMention) -> float:
     if newest.state in ("concluded", "cancelled", "replaced") and mention.status not in ("cancelled", "reinstated", "replaced"):
         value -= 0.5
     return value
+
+
+def _same_plan(event: StoryEvent, mention: EventMention) -> bool:
+    """Whether a plan has head and day of one that stands: then a place that differs is a change of place."""
+    newest = event.transitions[-1].state
+    when, then = mention.time, newest.time
+    same_day = when is not None and then is not None and not _apart(when, then)
+    return mention.status == "scheduled" and event.head == mention.head and same_day and newest.state in ("scheduled", "rescheduled")
 
 
 def _apart(one: Instant | None, other: Instant | None) -> bool:

@@ -7,7 +7,7 @@ from schemas.enriched import EventMention, Format
 from streams.domain.enrich.event_lexicon import FORMATS, ROLES
 from streams.domain.update.transitions import Rule
 
-DETERMINER = re.compile(r"^(?:an?|his|her|its|their|this|that)\s+", re.IGNORECASE)
+DETERMINER = re.compile(r"^(?:an?|his|her|its|their|this|that|each|every|some|any|several|another)\s+", re.IGNORECASE)
 KNOWN = re.compile(r"^(?:[Tt]he\b|[Nn]o\b|[A-Z][\w.-]*(?: [\w.-]+)?['’]s?\s)")
 PLURAL = re.compile(
     r"^(?:the )?(?:[\w’'-]+ )*?(?:talks|negotiations|elections|celebrations|services|operations|flights|exercises|discussions|strikes)\b",

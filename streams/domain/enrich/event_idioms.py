@@ -1,0 +1,151 @@
+"""Turns that no trigger verb tells: "there will be no vote", "was struck from the programme", "added ten days to the ban".
+
+Each is a construction with a place for the event, so that any event may stand there.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from spacy.tokens import Token
+
+from schemas.enriched import EventStatus
+from streams.domain.enrich.event_clause import Stance, stance
+from streams.domain.enrich.event_found import NEWS, Found, arranged
+from streams.domain.enrich.event_phrase import Happening, happening
+from streams.domain.enrich.reading import sentence_of
+from streams.domain.enrich.wordlist import words
+
+SUBJECTS = ("nsubj", "nsubjpass")
+LISTS = words("programme program schedule calendar agenda bill line-up lineup card timetable")
+"""What an event is struck from when it is cancelled."""
+STRIKING = words("strike drop remove delete cut take erase")
+UNITS = words("hour day week fortnight month year")
+WITHOUT_EVENT = words("if unless until before where when")
+"""Words under which "there will be no talks" names a condition."""
+SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
+WINNING = words("beat defeat thrash edge overcome overpower outclass down stun")
+"""What one side does to the other in a match that is over."""
+
+
+def idioms(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
+    """What a clause tells of an event by one of these constructions."""
+    lemma = verb.lemma_.lower()
+    told = _told(verb, lemma)
+    if told is None:
+        return
+    event, status, trigger, denies = told
+    judged = stance(verb, base=base, headline=headline)
+    if denies:
+        judged = _settled(verb, judged)
+    if judged.ahead and status in ("started", "concluded"):
+        return
+    yield Found(event, verb, status, trigger, judged)
+
+
+def _told(verb: Token, lemma: str) -> tuple[Happening, EventStatus, str, bool] | None:
+    """The event, what becomes of it, the words for it, and whether a negation tells it."""
+    if lemma == "be" and (event := _none_there(verb)) is not None:
+        return event, "cancelled", f"there {' '.join(t.text for t in verb.children if t.dep_ == 'aux')} be no", True
+    if (event := _none_held(verb, lemma)) is not None:
+        return event, "cancelled", f"no … {verb.text}", True
+    if lemma in STRIKING and (event := _struck_off(verb)) is not None:
+        return event, "cancelled", f"{verb.text} from the programme", False
+    if lemma == "add" and (event := _longer(verb)) is not None:
+        return event, "extended", verb.text, False
+    if lemma == "get" and (event := _off_to_a_start(verb)) is not None:
+        return event, "started", "got off to a start", False
+    if lemma == "take" and (event := _taking_hold(verb)) is not None:
+        return event, "started", f"{verb.text} hold", False
+    if lemma in WINNING and (event := _won(verb)) is not None:
+        return event, "concluded", verb.text, False
+    return None
+
+
+def _settled(verb: Token, judged: Stance) -> Stance:
+    """A plan that is given up by saying no is announced; under a condition it is as it stands."""
+    hedged = any(t.lower_ in WITHOUT_EVENT for t in verb.subtree if t.dep_ in ("mark", "advmod", "prep"))
+    if judged.assertion in ("negated", *NEWS) and not hedged:
+        return replace(judged, assertion="announced", factuality="announced" if judged.factuality == "asserted" else judged.factuality)
+    return judged
+
+
+def _none(noun: Token) -> bool:
+    return any(t.lower_ == "no" and t.dep_ in ("det", "neg") for t in noun.children) and not any(
+        t.lower_ == "longer" for t in noun.children
+    )
+
+
+def _future(verb: Token) -> bool:
+    return any(t.dep_ == "aux" and t.lower_ in ("will", "would", "wo") for t in verb.children)
+
+
+def _none_there(verb: Token) -> Happening | None:
+    """ "There will be no vote on Thursday", "(said) there would be no strike"."""
+    if not (_future(verb) and any(t.dep_ == "expl" for t in verb.children)):
+        return None
+    noun = next((t for t in verb.children if t.dep_ in ("attr", "nsubj") and _none(t)), None)
+    if noun is None or any(t.dep_ == "amod" and t.lower_ in ("new", "further", "more", "other", "second") for t in noun.children):
+        return None
+    return happening(noun, known_only=True)
+
+
+def _none_held(verb: Token, lemma: str) -> Happening | None:
+    """ "No parade will be held", "no talks will take place"."""
+    if lemma not in ("hold", "take", "run", "play", "stage") or not _future(verb):
+        return None
+    noun = next((t for t in verb.children if t.dep_ in SUBJECTS and _none(t)), None)
+    return happening(noun, known_only=True) if noun is not None else None
+
+
+def _struck_off(verb: Token) -> Happening | None:
+    places = [o for p in verb.children if p.dep_ in ("prep", "prt") and p.lower_ in ("from", "off") for o in p.children if o.dep_ == "pobj"]
+    if not any(o.lemma_.lower() in LISTS for o in places):
+        return None
+    noun = next((t for t in verb.children if t.dep_ in ("dobj", "nsubjpass")), None)
+    return happening(noun, known_only=True) if noun is not None else None
+
+
+def _longer(verb: Token) -> Happening | None:
+    """ "Added ten days to the ban"."""
+    if not any(t.dep_ == "dobj" and t.lemma_.lower() in UNITS for t in verb.children):
+        return None
+    to = [o for t in verb.subtree if t.dep_ in ("prep", "dative") and t.lower_ == "to" for o in t.children if o.dep_ == "pobj"]
+    return next((event for o in to if (event := happening(o, known_only=True)) is not None), None)
+
+
+def _off_to_a_start(verb: Token) -> Happening | None:
+    if not re.match(r"off to an? (?:[\w-]+ ){0,2}start\b", verb.doc[verb.i + 1 : verb.i + 8].text.lower()):
+        return None
+    return next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
+
+
+def _taking_hold(verb: Token) -> Happening | None:
+    if not any(t.dep_ == "dobj" and t.lower_ == "hold" for t in verb.children):
+        return None
+    event = next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
+    return event if event is not None and event.family in ("stoppage", "notice", "truce", "decision") else None
+
+
+def _won(verb: Token) -> Happening | None:
+    """ "Brenna beat Harbour City 3-1": the match between them is over."""
+    sides = [t for t in verb.children if t.dep_ in ("nsubj", "dobj", "nsubjpass")]
+    named = len(sides) > 1 and all(t.pos_ == "PROPN" for t in sides)
+    if not named or not SCORE.search(sentence_of(verb).text):
+        return None
+    return Happening(verb, "match", "contest")
+
+
+def arranged_elsewhere(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
+    """An event that goes somewhere: "Sunday's final goes to Brenna", "the opening night moves indoors"."""
+    if verb.lemma_.lower() != "go" or verb.tag_ not in ("VBZ", "VBP", "VB"):
+        return
+    if not any(p.dep_ == "prep" and p.lower_ == "to" and any(o.pos_ == "PROPN" for o in p.children) for p in verb.children):
+        return
+    event = next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
+    if event is None or event.family not in ("contest", "show", "meeting", "court"):
+        return
+    judged = stance(verb, base=base, headline=headline)
+    if judged.assertion in NEWS:
+        yield Found(event, verb, "moved", f"{verb.text} to", arranged(judged))
