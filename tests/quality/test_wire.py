@@ -1,15 +1,17 @@
 """The labelled wire of our own: which updates its stories must raise, and which traps must stay silent.
 
 wire.jsonl: flat ninjs items with `gold`: {story, register, aside, relation, of, updates: [{kinds, about}], tolerated, traps}. A third of
-the stories is set `aside`: rules are not written on them. Written before the rules of these kinds were. Measured 2026-11 with the whole
-flow: see the floors. `scheduled`, `new_statement` and `editorial_version` alert nobody and count neither way.
+the stories is set `aside`: rules are not written on them. Written before the rules of these kinds were. Rows that are `second` come from
+another author, who knew the kinds but no rule, and who tells turns in as many ways as a features desk does; half of those stories is set
+aside too. Measured 2026-11 with the whole flow: see the floors. `scheduled`, `new_statement` and `editorial_version` alert nobody and count
+neither way.
 """
 
 import json
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -23,12 +25,20 @@ ROWS: list[dict[str, Any]] = [json.loads(line) for line in Path(__file__).with_n
 QUIET = ("scheduled", "new_statement", "editorial_version")
 Told = dict[tuple[str, str], list[Update]]
 
-FLOORS = {False: (0.95, 0.85), True: (0.90, 0.80)}
-"""Lowest precision and F1 by whether the stories are set aside; measured 2026-11: 1.00 and .945, set aside .952 and .870."""
+Part = Literal["worked on", "set aside", "second, worked on", "second, set aside"]
+FLOORS: dict[Part, tuple[float, float]] = {
+    "worked on": (0.95, 0.85),
+    "set aside": (0.90, 0.80),
+    "second, worked on": (0.70, 0.10),
+    "second, set aside": (0.50, 0.10),
+}
+"""Lowest precision and F1 of a part; measured 2026-11: 1.00 and .945, set aside .952 and .870. The second author's before any rule was
+written for them: .714 and .102, set aside .539 and .141."""
 
 
-def items(aside: bool) -> list[dict[str, Any]]:
-    return [row for row in ROWS if row["gold"]["aside"] is aside]
+def items(part: Part) -> list[dict[str, Any]]:
+    aside, second = part.endswith("set aside"), part.startswith("second")
+    return [row for row in ROWS if row["gold"]["aside"] is aside and row["gold"].get("second", False) is second]
 
 
 def replayed(rows: Iterable[dict[str, Any]]) -> tuple[Told, dict[tuple[str, int], Article]]:
@@ -70,22 +80,22 @@ def score(rows: list[dict[str, Any]], told: Told) -> tuple[int, int, int, list[s
     return hits, false, gold, wrong
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["worked on", "set aside"])
-def part(request: pytest.FixtureRequest) -> tuple[bool, Told, dict[tuple[str, int], Article]]:
+@pytest.fixture(scope="module", params=FLOORS)
+def part(request: pytest.FixtureRequest) -> tuple[Part, Told, dict[tuple[str, int], Article]]:
     told, articles = replayed(items(request.param))
     return request.param, told, articles
 
 
-def test_its_stories_raise_their_updates_and_few_others(part: tuple[bool, Told, dict[tuple[str, int], Article]]) -> None:
-    aside, told, _ = part
-    hits, false, gold, wrong = score(items(aside), told)
+def test_its_stories_raise_their_updates_and_few_others(part: tuple[Part, Told, dict[tuple[str, int], Article]]) -> None:
+    name, told, _ = part
+    hits, false, gold, wrong = score(items(name), told)
     precision, recall = hits / (hits + false), hits / gold
-    low_precision, low_f1 = FLOORS[aside]
+    low_precision, low_f1 = FLOORS[name]
     assert precision >= low_precision, wrong
     assert 2 * precision * recall / (precision + recall) >= low_f1, wrong
 
 
-def test_every_update_shows_sentences_that_stand_where_it_says(part: tuple[bool, Told, dict[tuple[str, int], Article]]) -> None:
+def test_every_update_shows_sentences_that_stand_where_it_says(part: tuple[Part, Told, dict[tuple[str, int], Article]]) -> None:
     _, told, articles = part
     for updates in told.values():
         for update in updates:
@@ -96,16 +106,18 @@ def test_every_update_shows_sentences_that_stand_where_it_says(part: tuple[bool,
                 assert "before" in {e.side for e in update.evidence}
 
 
-def test_no_update_is_told_twice(part: tuple[bool, Told, dict[tuple[str, int], Article]]) -> None:
+def test_no_update_is_told_twice(part: tuple[Part, Told, dict[tuple[str, int], Article]]) -> None:
     ids = Counter(update.update_id for updates in part[1].values() for update in updates)
     assert [name for name, count in ids.items() if count > 1] == []
 
 
 def test_the_wire_is_large_enough_to_mean_something() -> None:
-    stories = {row["gold"]["story"]: row["gold"]["aside"] for row in ROWS}
+    own = items("worked on") + items("set aside")
+    stories = {row["gold"]["story"]: row["gold"]["aside"] for row in own}
     assert len(stories) >= 24
     assert sum(stories.values()) * 3 == len(stories)
-    assert len(ROWS) >= 90
-    assert sum(len(row["gold"]["updates"]) for row in ROWS) >= 60
-    assert sum(len(row["gold"]["traps"]) for row in ROWS) >= 45
-    assert {row["gold"]["register"] for row in ROWS} == {"politics", "courts", "business", "disasters", "sport", "culture", "weather"}
+    assert len(own) >= 90
+    assert sum(len(row["gold"]["updates"]) for row in own) >= 60
+    assert sum(len(row["gold"]["traps"]) for row in own) >= 45
+    assert {row["gold"]["register"] for row in ROWS} >= {"politics", "courts", "business", "disasters", "sport", "culture", "weather"}
+    assert len({row["gold"]["story"] for row in ROWS if row["gold"].get("second")}) >= 30
