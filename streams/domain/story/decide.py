@@ -106,11 +106,12 @@ def own_story(article: Enriched) -> str:
     return stable_id("story", article.language, article.lineage)
 
 
-def decide(article: Enriched, ranked: list[Alike], *, shelf: Shelf, policy: StoryPolicy) -> Opened | Joined:
+def decide(article: Enriched, compared: Vector, ranked: list[Alike], *, shelf: Shelf, policy: StoryPolicy) -> Opened | Joined:
     """Choose the story of an article whose lineage has none.
 
     Args:
         article: Any article.
+        compared: Its vector.
         ranked: What `rank` says of it.
         shelf: What is remembered of its language.
         policy: How alike is enough.
@@ -126,9 +127,29 @@ def decide(article: Enriched, ranked: list[Alike], *, shelf: Shelf, policy: Stor
     else:
         on = article.received_at - shelf.stories[story_id].updated_at <= policy.conflict_quiet
         joins = on and best >= policy.clear_similarity and best >= policy.clear_margin * runner_up
+        joins = joins or (
+            best >= max(policy.people_similarity, policy.people_margin * runner_up) and _same_people(compared, story_id, shelf, policy)
+        )
     if joins:
         return Joined(story_id=story_id, similarity=best, runner_up=runner_up)
     return Opened(story_id=own_story(article), similarity=best, runner_up=runner_up)
+
+
+def _same_people(compared: Vector, story_id: str, shelf: Shelf, policy: StoryPolicy) -> bool:
+    """Whether a story is about the same people, whatever time has passed: the next desk tells it in other words, of the same names.
+
+    Only names that are rare in the stream count, and a conflict counts in full: two matters of one person are two stories.
+    """
+    if similarity(compared, story_id, shelf=shelf, policy=policy) < policy.people_bare_similarity:
+        return False
+    known, story = name_rarity(shelf, policy=policy), shelf.profile(story_id)
+    rare = policy.rare_person * rarity(0, of=len(shelf.counted) + policy.prior_articles, prior=0.0)
+    shared = sum(name in story.named and known(name) >= rare for name in compared.profile.of("person"))
+    if not shared:
+        return False
+    doubted = doubt(policy.conflict_quiet, articles=shelf.stories[story_id].articles, policy=policy)
+    agreed = agreement(compared.profile, story, doubt=doubted, rarity=known, policy=policy)
+    return agreed >= policy.people_agreement[min(shared, len(policy.people_agreement)) - 1]
 
 
 def rank(compared: Vector, *, at: datetime, shelf: Shelf, policy: StoryPolicy, but: str = "") -> list[Alike]:

@@ -57,7 +57,7 @@ def file_article(article: Enriched, *, shelf: Shelf, policy: StoryPolicy) -> Fil
         decision = (
             Opened(story_id=own_story(article), similarity=0.0, runner_up=0.0)
             if form == "round_up"
-            else decide(article, ranked, shelf=shelf, policy=policy)
+            else decide(article, compared, ranked, shelf=shelf, policy=policy)
         )
     change = expired(article, shelf=shelf, policy=policy)
     added = None if form == "round_up" else compared

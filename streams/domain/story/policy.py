@@ -22,6 +22,20 @@ class StoryPolicy:
     that 1% of unrelated articles reach."""
     clear_margin: float = 2.2
     """What the margin over the runner-up typically is among the split articles."""
+    people_similarity: float = 0.08
+    """Enough for a story about the same people (below) if `people_margin` is kept: of two unrelated articles of the labelled wires one
+    pair in twenty is as alike, and names no person in common."""
+    people_margin: float = 2.5
+    """How many times the runner-up's similarity: one person's two matters are about as like a third report."""
+    people_bare_similarity: float = 0.25
+    """Similarity before decay and conflicts that it takes beside the names: the least of nineteen in twenty reports that belong together in
+    tests/quality/wire.jsonl, where desks tell a story in words of their own."""
+    rare_person: float = 0.6
+    """A name as rare as this share of a never seen one's rarity tells who an article is about: one in a hundred articles has it."""
+    people_agreement: tuple[float, ...] = (0.8, 0.62, 0.5)
+    """What conflicts must leave of a similarity where one, two, three or more people are shared. Follow-ups in
+    tests/quality/wire.jsonl keep 0.6 to 0.9, two matters of one person in tests/quality/stories.jsonl up to 0.77; where three are
+    shared, other numbers and other places are what is new."""
     name_weight: float = 0.4
     """Share of the names in a similarity; the rest is the terms'. Published comparisons of single-pass filing take 0.3; 0.4 splits fewer
     follow-ups in tests/quality/stories.jsonl."""

@@ -33,6 +33,10 @@ def names(*people: str) -> tuple[Entity, ...]:
     )
 
 
+def place(name: str) -> Entity:
+    return replace(names(name)[0], id=stable_id("place", name), type="place")
+
+
 def report(uri: str, body: str, *, hours: float = 0, **fields: object) -> Enriched:
     when = after(hours=hours)
     return enriched(**{"uri": uri, "headline": "", "body": body, "received_at": when, "version_created": when, "lineage": uri, **fields})
@@ -105,6 +109,23 @@ def test_the_people_named_tell_twins_apart() -> None:
     assert not isinstance(same, Followed)
     assert not isinstance(other, Followed)
     assert other.similarity < same.similarity
+
+
+COMMISSION = (
+    "Ilse Varnhagen will take the harbour commission to the northern ports in May, and her deputy Tomas Okell travels with her.",
+    "A dispute over berths has kept Ilse Varnhagen at her desk: the northern journey is off, Tomas Okell told shipowners in Melby.",
+    "Brussels paid Ilse Varnhagen a pension while she drew a salary, auditors found; the mayor of Melby called it an outrage.",
+)
+
+
+def test_another_desk_s_words_of_the_same_people_join_days_later_but_another_matter_of_one_of_them_does_not() -> None:
+    both = names("Ilse Varnhagen", "Tomas Okell")
+    first = report("wire:1", COMMISSION[0], entities=both)
+    told = report("wire:2", COMMISSION[1], entities=(*both, place("Melby")), hours=60)
+    other = report("wire:3", COMMISSION[2], entities=names("Ilse Varnhagen", "Ugo Ferri", "Ada Brandt"), hours=70)
+    assert stories(first, told) == ["a", "a"]
+    assert stories(first, replace(told, entities=names("Ugo Ferri", "Ada Brandt"))) == ["a", "b"]
+    assert stories(first, other) == ["a", "b"]
 
 
 def test_languages_share_nothing() -> None:
