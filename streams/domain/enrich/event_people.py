@@ -14,6 +14,7 @@ from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_found import NEWS, Found
 from streams.domain.enrich.event_lexicon import FAMILY_OF, ROLES, RUNNING_FOR, TAKEN_PART_IN
 from streams.domain.enrich.event_phrase import Happening, happening, lemma_of, noun_family
+from streams.domain.enrich.reading import sentence_of, verbs_of
 from streams.domain.enrich.wordlist import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -55,11 +56,13 @@ def people_changes(doc: Doc, base: datetime, headline: bool) -> list[Found]:
     """One mention for each sentence that tells of a change of people."""
     found: list[Found] = []
     changes: list[_Change] = []
-    for token in doc:
-        if token.is_sent_start and changes:
-            found += _merged(changes)
-            changes = []
-        if token.tag_.startswith("VB"):
+    sentence = 0
+    for token in verbs_of(doc):
+        if token.tag_.startswith("VB") and token.lemma_.lower() in TELLING:
+            if (start := sentence_of(token).start) != sentence and changes:
+                found += _merged(changes)
+                changes = []
+            sentence = start
             for change in _of_verb(token):
                 judged = stance(token, base=base, headline=headline)
                 if change.stays_away and judged.assertion == "negated":
@@ -89,8 +92,6 @@ def _merged(changes: list[_Change]) -> list[Found]:
 
 def _of_verb(verb: Token) -> Iterator[_Change]:
     lemma = verb.lemma_.lower()
-    if lemma not in TELLING:
-        return
     subject = _subject(verb)
     if lemma in LEAVING | {"withdraw", "quit"} and (left := _left(verb)) is not None and subject is not None:
         yield _Change(verb, leaves=(subject,), of=left)

@@ -18,10 +18,10 @@ STANDS_IN = re.compile(
 """What stands between a new event and the old one."""
 
 
-def stand_ins(doc: Doc, base: datetime, headline: bool, found: list[Found]) -> list[Found]:
-    """One event in another's place: the new one, and the old one that it stands in for."""
+def stand_ins(doc: Doc, text: str, base: datetime, headline: bool, found: list[Found]) -> list[Found]:
+    """One event in another's place: the new one, and the old one that it stands in for; `text` is the document's."""
     more: list[Found] = []
-    for match in STANDS_IN.finditer(doc.text):
+    for match in STANDS_IN.finditer(text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if span is None:
             continue

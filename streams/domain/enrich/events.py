@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from spacy.attrs import DEP, LEMMA
 from spacy.tokens import Doc, Token
 
 from schemas.common import Field
@@ -37,7 +38,7 @@ from streams.domain.enrich.event_phrase import (
 from streams.domain.enrich.event_stand_ins import stand_ins
 from streams.domain.enrich.event_terms import termed
 from streams.domain.enrich.event_triggers import new_place, nominal, predicated, triggered, unheld, unplugged
-from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of
+from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of, tokens_among, verbs_of
 from streams.domain.enrich.wordlist import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -47,6 +48,8 @@ EARLIER = re.compile(r"\b(?:earlier|later|sooner) than (?:planned|scheduled|expe
 """What tells that a day is another one than it was."""
 PAST_OR_PRESENT = words("today yesterday")
 """Days whose event may be over: "today's game"."""
+TURN_NOUNS = frozenset(lexicon.NOMINAL)
+POSSESSIVE = frozenset({"poss"})
 PLANNED_ADJECTIVES = words("planned scheduled upcoming forthcoming proposed")
 
 
@@ -79,19 +82,22 @@ def event_mentions(reading: Reading, entities: tuple[Entity, ...]) -> tuple[Even
 def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
     headline = part.field != "body"
     found: list[Found] = []
-    for token in part.doc:
-        if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
+    verbs = verbs_of(part.doc)
+    seen = {token.i for token in verbs}
+    nouns = [token for token in tokens_among(part.doc, TURN_NOUNS, attribute=LEMMA) if token.pos_ == "NOUN" and token.i not in seen]
+    for token in sorted([*verbs, *nouns], key=lambda token: token.i):
+        if token.i in seen:
             for rule in VERB_RULES:
                 found += rule(token, base, headline)
             found += _coming(token, base, headline, found)
-        elif token.pos_ == "NOUN":
+        else:
             found += nominal(token, base, headline)
     people = people_changes(part.doc, base, headline)
     taken = {f.clause.i for f in people}
     found = [
         f for f in found if not (f.clause.i in taken and f.status in ("concluded", "replaced", "cancelled", "suspended", "scheduled"))
     ] + people
-    found += stand_ins(part.doc, base, headline, found)
+    found += stand_ins(part.doc, part.text, base, headline, found)
     found += _planned_nouns(part.doc, base, found)
     unique: dict[tuple[int, EventStatus], Found] = {}
     for f in found:
@@ -183,7 +189,9 @@ def _planned_nouns(doc: Doc, base: datetime, found: list[Found]) -> list[Found]:
     """Events named with a coming day or as planned: "Saturday's marathon", "the planned visit". They tell a plan, not news."""
     more: list[Found] = []
     taken = {f.event.token.i for f in found}
-    for token in doc:
+    markers = [c for c in tokens_among(doc, PLANNED_ADJECTIVES) if c.dep_ == "amod"]
+    markers += [c for c in tokens_among(doc, POSSESSIVE, attribute=DEP) if c.ent_type_ == "DATE"]
+    for token in sorted({c.head for c in markers}, key=lambda token: token.i):
         if token.pos_ not in ("NOUN", "PROPN") or token.i in taken or noun_family(token) in ("", "disaster") or token.dep_ == "compound":
             continue
         event = happening(token, known_only=True)

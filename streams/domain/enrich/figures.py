@@ -6,8 +6,10 @@ whole ("including 9 children") are left out, because they are no value of the fi
 
 import re
 from datetime import datetime
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
+from spacy.attrs import LIKE_NUM, POS
+from spacy.symbols import NUM
 from spacy.tokens import Doc, Token
 from text_to_num import text2num
 
@@ -39,9 +41,14 @@ def figure_mentions(reading: Reading, entities: tuple[Entity, ...]) -> tuple[Fig
         entities: Its entities; a scope is given by their names.
     """
     base = min(reading.article.version_created, reading.article.received_at)
-    tokens = [(token, part) for part in reading.docs for token in part.doc if token.like_num or token.pos_ == "NUM"]
+    tokens = [(token, part) for part in reading.docs for token in _numbers(part.doc)]
     found = [_mention(token, part, entities, base) for token, part in tokens if not _inside_number(token)]
     return tuple(mention for mention in found if mention is not None)
+
+
+def _numbers(doc: Doc) -> list[Token]:
+    facts: Any = doc.to_array([LIKE_NUM, POS])
+    return [doc[i] for i, (alike, pos) in enumerate(facts.tolist()) if alike or pos == NUM]
 
 
 def _inside_number(token: Token) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from streams.domain.enrich import cues
-from streams.domain.enrich.reading import sentence_of
+from streams.domain.enrich.reading import sentence_of, tokens_among
 from streams.domain.enrich.speakers import GENERIC, RELATIVE, SUBJECT
 
 SENTENCE_ENDS = frozenset({".", "!", "?", "…", "...", ";"})
@@ -117,7 +117,7 @@ def frames(doc: Doc, outside: Sequence[bool]) -> Iterator[tuple[Frame, list[Toke
         doc: With a dependency parse.
         outside: For each token whether it stands outside quotation marks.
     """
-    for token in doc:
+    for token in tokens_among(doc, cues.COMPLEMENT | cues.COMMITTING | ACCORDING):
         if not outside[token.i]:
             continue
         if _starts_according(token):
@@ -147,6 +147,10 @@ def _stands_last(token: Token, clause: Sequence[Token]) -> bool:
     """Whether a word of saying stands right before the quote, whatever the tagger took it for: "The board notes, “…"."""
     place = clause[-2:] if clause[-1].text in (",", ":") else clause[-1:]
     return token is not clause[0] and token.i == place[0].i and token.lower_ in cues.SAYING and token.lower_.endswith(("s", "d"))
+
+
+ACCORDING = frozenset({"according", "words", "per"})
+"""The words that may open one of these, with others around them."""
 
 
 def _starts_according(token: Token) -> bool:

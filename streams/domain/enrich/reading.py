@@ -7,12 +7,14 @@ the end of each paragraph; the document that comes out holds the text as it stan
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, LENGTH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
 from spacy.language import Language
-from spacy.symbols import SPACE
+from spacy.strings import get_string_id
+from spacy.symbols import AUX, SPACE, VERB
 from spacy.tokens import Doc, Span, Token
 
 from schemas.article import Article
@@ -198,11 +200,55 @@ def _blank(blank: str, tokens: list[str], spaces: list[bool], blanks: list[int])
         spaces.append(False)
 
 
+SENTENCES = "writethru_sentences"
+"""Where a document's user data keep the bounds of its sentences once somebody asked."""
+
+
 def sentence_of(token: Token) -> Span:
-    """The sentence around a token; unlike `Token.sent` in a time that does not grow with the document."""
-    doc, start, end = token.doc, token.i, token.i + 1
-    while start > 0 and not doc[start].is_sent_start:
-        start -= 1
-    while end < len(doc) and not doc[end].is_sent_start:
-        end += 1
+    """The sentence around a token; unlike `Token.sent` in a time that does not grow with the document, which may not change after."""
+    doc = token.doc
+    bounds: list[tuple[int, int]] | None = doc.user_data.get(SENTENCES)
+    if bounds is None:
+        bounds = doc.user_data[SENTENCES] = _sentence_bounds(doc)
+    start, end = bounds[token.i]
     return doc[start:end]
+
+
+def _sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
+    """For each token where its sentence starts and ends."""
+    begins: Any = doc.to_array(SENT_START) == 1
+    begins[0] = True
+    starts = np.flatnonzero(begins).tolist()
+    return [(start, end) for start, end in zip(starts, [*starts[1:], len(doc)], strict=True) for _ in range(start, end)]
+
+
+def tokens_among(doc: Doc, words: frozenset[str], *, attribute: int = LOWER) -> list[Token]:
+    """The tokens that are one of some words.
+
+    Args:
+        doc: Any.
+        words: In lower case, unless the attribute is another one.
+        attribute: spaCy's number of what is compared: LOWER, LEMMA, DEP, ….
+
+    >>> import spacy
+    >>> [token.i for token in tokens_among(spacy.blank("en")("Said or says"), frozenset({"said", "says"}))]
+    [0, 2]
+    """
+    ids = _ids(words)
+    return [doc[i] for i, word in enumerate(doc.to_array([attribute]).ravel().tolist()) if word in ids]
+
+
+@lru_cache(maxsize=64)
+def _ids(words: frozenset[str]) -> frozenset[int]:
+    return frozenset(get_string_id(word) for word in words)
+
+
+VERBS = frozenset({VERB, AUX})
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+
+
+def verbs_of(doc: Doc) -> list[Token]:
+    """The tokens that are verbs or auxiliaries by their part of speech or their tag."""
+    tags = _ids(VERB_TAGS)
+    facts: Any = doc.to_array([POS, TAG])
+    return [doc[i] for i, (pos, tag) in enumerate(facts.tolist()) if pos in VERBS or tag in tags]
