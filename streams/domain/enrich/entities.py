@@ -8,14 +8,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+from spacy.attrs import IS_UPPER
 from spacy.tokens import Doc, Token
 
 from schemas.common import Field, Passage
 from schemas.enriched import Entity, EntityType
 from schemas.ids import stable_id
 from streams.domain.enrich import names
-from streams.domain.enrich.reading import FIELDS, FieldDoc, Reading, sentence_of
+from streams.domain.enrich.reading import FIELDS, FieldDoc, Reading, sentence_of, sentence_text, tokens_among
 from streams.domain.enrich.wordlist import words
 
 TYPES: dict[str, EntityType] = {
@@ -140,8 +143,8 @@ def _mentions(part: FieldDoc) -> Iterator[_Mention]:
     for name in _titled(doc, taken):
         yield _mention(where, doc, name, "person", ())
         taken.update(token.i for token in name)
-    for token in doc:
-        if token.i in taken or not names.is_acronym(token.text) or sentence_of(token).text.isupper():
+    for token in _capitals(doc):
+        if token.i in taken or not names.is_acronym(token.text) or sentence_text(token).isupper():
             continue
         if any(start <= token.idx < end for start, end in makers) or (token.ent_type_ and token.ent_type_ not in TYPES):
             continue
@@ -149,9 +152,15 @@ def _mentions(part: FieldDoc) -> Iterator[_Mention]:
             yield _mention(where, doc, [token], "organisation", ())
 
 
+def _capitals(doc: Doc) -> list[Token]:
+    """The words in capitals alone."""
+    upper: Any = doc.to_array([IS_UPPER])
+    return [doc[i] for i in np.flatnonzero(upper).tolist()]
+
+
 def _titled(doc: Doc, taken: set[int]) -> Iterator[list[Token]]:
     """Names that the model passed over, behind a capitalised title: "Governor Ines Calder"."""
-    for token in doc:
+    for token in tokens_among(doc, names.TITLE_FORMS):
         if token.i in taken or not token.text[0].isupper() or not names.is_title(token.text):
             continue
         name: list[Token] = []
@@ -407,7 +416,7 @@ def _echoes(reading: Reading, groups: dict[str, _Group]) -> None:
             taken[mention.field].update(range(mention.start, mention.end))
     for part in reading.docs:
         makers = [found.span() for found in CREDIT.finditer(part.text)]
-        known = {token.idx for token in part.doc if token.ent_type_ and token.ent_type_ not in TYPES}
+        known = {token.idx for ent in part.doc.ents if ent.label_ not in TYPES for token in ent}
         for found in pattern.finditer(part.text):
             start, end = found.span()
             if start in known or taken[part.field].intersection(range(start, end)) or any(s < end and start < e for s, e in makers):

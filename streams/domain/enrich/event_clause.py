@@ -15,7 +15,7 @@ from schemas.common import Factuality
 from schemas.enriched import Assertion
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_phrase import noun_family
-from streams.domain.enrich.reading import sentence_of
+from streams.domain.enrich.reading import sentence_of, sentence_text
 from streams.domain.enrich.wordlist import words
 
 SAYING: frozenset[str] = words("""
@@ -359,7 +359,7 @@ def conditional(verb: Token) -> bool:
         if t.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in t.children if m.dep_ == "mark"):
             return True
         if t.dep_ in ("aux", "auxpass") and t.lower_ in ("should", "had", "were") and t.i == sentence_of(verb).start:
-            return not sentence_of(verb).text.rstrip().endswith("?")
+            return not sentence_text(verb).rstrip().endswith("?")
     return False
 
 

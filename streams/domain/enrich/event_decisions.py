@@ -18,6 +18,7 @@ SUBJECTS = ("nsubj", "nsubjpass")
 DECIDED_FAMILIES = frozenset(("deal", "exchange", "truce", "decision", "project", "ballot"))
 ACCUSED = words("suspect defendant banker politician man woman officer soldier leader minister mayor president chief executive driver")
 """Nouns for people in the dock, where no name is given."""
+DECIDING = frozenset(lemma for lemma, _ in OUTCOMES)
 AGREED = words("deal agreement accord pact treaty settlement compromise truce ceasefire")
 """What one reaches or strikes."""
 
@@ -32,6 +33,8 @@ def decided(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         judged = stance(verb, base=base, headline=headline)
         if not judged.ahead:
             yield Found(Happening(accused, "trial", "court"), verb, "decided", verb.text, judged, label=_case(accused), outcome=outcome)
+        return
+    if lemma not in DECIDING:
         return
     particle = next((t.lower_ for t in verb.children if t.dep_ == "prt"), "")
     outcome = OUTCOMES.get((lemma, particle), "")

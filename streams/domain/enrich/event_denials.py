@@ -11,7 +11,7 @@ from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich.event_clause import DENIAL, stance
 from streams.domain.enrich.event_found import Found
 from streams.domain.enrich.event_phrase import Happening, happening, label_of, lemma_of, noun_family, verb_happening
-from streams.domain.enrich.reading import sentence_of
+from streams.domain.enrich.reading import sentence_text
 
 SUBJECTS = ("nsubj", "nsubjpass")
 UNTRUE = ("untrue", "false", "baseless", "unfounded")
@@ -30,7 +30,7 @@ def denied(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     else:
         return
     judged = stance(verb, base=base, headline=headline)
-    if judged.ahead or re.search(r"\b(?:neither|nor)\b", sentence_of(verb).text.lower()):
+    if judged.ahead or re.search(r"\b(?:neither|nor)\b", sentence_text(verb).lower()):
         return
     by = next((t for t in verb.children if t.dep_ == "nsubj"), None)
     who = label_of(Happening(by, by.lower_, ""))[0] if by is not None and by.pos_ in ("NOUN", "PROPN") else ""

@@ -14,7 +14,7 @@ from schemas.enriched import EventStatus
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_found import NEWS, Found, arranged
 from streams.domain.enrich.event_phrase import Happening, happening
-from streams.domain.enrich.reading import sentence_of
+from streams.domain.enrich.reading import sentence_text
 from streams.domain.enrich.wordlist import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -132,7 +132,7 @@ def _won(verb: Token) -> Happening | None:
     """ "Brenna beat Harbour City 3-1": the match between them is over."""
     sides = [t for t in verb.children if t.dep_ in ("nsubj", "dobj", "nsubjpass")]
     named = len(sides) > 1 and all(t.pos_ == "PROPN" for t in sides)
-    if not named or not SCORE.search(sentence_of(verb).text):
+    if not named or not SCORE.search(sentence_text(verb)):
         return None
     return Happening(verb, "match", "contest")
 

@@ -31,7 +31,7 @@ def graded(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     if verb.pos_ not in ("VERB", "AUX") and not verb.tag_.startswith("VB"):
         return
     lemma = verb.lemma_.lower()
-    thing = _thing(verb)
+    thing = _thing(verb) if lemma == "treat" or lemma in GRADING else None
     if thing is None:
         return
     level = _treated_as(verb) if lemma == "treat" else _level(verb, thing) if lemma in GRADING else ""

@@ -138,19 +138,22 @@ def verb_happening(verb: Token) -> Happening | None:
     return None
 
 
+IDIOMS = {
+    "go": ("on", ("stoppage", "travel", "court")),
+    "play": ("in", ("contest",)),
+    "meet": ("in", ("contest",)),
+    "face": ("in", ("contest",)),
+}
+"""Verbs with the preposition and the families of what they make one happening with."""
+
+
 def _idiom(verb: Token, lemma: str) -> Happening | None:
     """Happenings of more than one word: "work to rule", "go on strike", "play Ito in the semi-final"."""
     if lemma == "work" and any(t.lower_ == "rule" and t.i - verb.i == 2 for t in verb.subtree):
         return Happening(verb, "work-to-rule", "stoppage")
-    wanted = {
-        "go": ("on", ("stoppage", "travel", "court")),
-        "play": ("in", ("contest",)),
-        "meet": ("in", ("contest",)),
-        "face": ("in", ("contest",)),
-    }
-    if lemma not in wanted:
+    if lemma not in IDIOMS:
         return None
-    preposition, families = wanted[lemma]
+    preposition, families = IDIOMS[lemma]
     for prep in verb.subtree if lemma != "go" else verb.children:
         if prep.dep_ == "prep" and prep.lower_ == preposition and prep.i > verb.i and prep.i - verb.i < 6:
             for obj in prep.children:

@@ -43,13 +43,19 @@ BINDING = ("curfew", "lockdown", "blackout", "siege", "blockade")
 """What ends when it is lifted; a ban that is lifted brings back what was banned."""
 LIFTING = (("lift", "off"), ("blast", "off"))
 """What rockets do: a launch that has begun."""
+STRIKING = (("walk", "out"), ("go", ""))
+"""What many do who stop work."""
+TRIGGERING = frozenset(lemma for lemma, _ in (*lexicon.TRIGGERS, *LIFTING, *STRIKING))
 
 
 def triggered(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     """What a trigger verb says of its event: "cancelled a visit", "the talks collapsed", "a trip called off"."""
     if verb.pos_ not in ("VERB", "AUX") and not verb.tag_.startswith("VB"):
         return
-    lemma, particle = verb.lemma_.lower(), _particle(verb)
+    lemma = verb.lemma_.lower()
+    if lemma not in TRIGGERING:
+        return
+    particle = _particle(verb)
     if (lemma, particle) in LIFTING and verb.tag_ in ("VBD", "VBN"):
         judged = stance(verb, base=base, headline=headline)
         yield Found(Happening(verb, "launch", "launch"), verb, "started", _words(verb, particle), judged)
@@ -76,7 +82,7 @@ def triggered(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
 def _struck(verb: Token, lemma: str, particle: str) -> Happening | None:
     """ "walked out", "went on strike": many who stop work have begun a strike."""
     many = any(t.dep_ == "nsubj" and t.tag_ == "NNS" for t in verb.children)
-    if not many or verb.tag_ not in ("VBD", "VBN") or (lemma, particle) not in (("walk", "out"), ("go", "")):
+    if not many or verb.tag_ not in ("VBD", "VBN") or (lemma, particle) not in STRIKING:
         return None
     if lemma == "walk" and any(t.dep_ == "prep" and t.lower_ in ("of", "from") for t in verb.subtree):
         return None  # out of a meeting

@@ -38,7 +38,7 @@ from streams.domain.enrich.event_phrase import (
 from streams.domain.enrich.event_stand_ins import stand_ins
 from streams.domain.enrich.event_terms import termed
 from streams.domain.enrich.event_triggers import new_place, nominal, predicated, triggered, unheld, unplugged
-from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of, tokens_among, verbs_of
+from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of, sentence_text, tokens_among, verbs_of
 from streams.domain.enrich.wordlist import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -48,6 +48,7 @@ EARLIER = re.compile(r"\b(?:earlier|later|sooner) than (?:planned|scheduled|expe
 """What tells that a day is another one than it was."""
 PAST_OR_PRESENT = words("today yesterday")
 """Days whose event may be over: "today's game"."""
+HELD_OR_GONE = lexicon.HOLDING | {"hold", "go"}
 TURN_NOUNS = frozenset(lexicon.NOMINAL)
 POSSESSIVE = frozenset({"poss"})
 PLANNED_ADJECTIVES = words("planned scheduled upcoming forthcoming proposed")
@@ -137,7 +138,7 @@ def _event_ahead(verb: Token) -> Happening | None:
     event: Happening | None = verb_happening(verb)
     if event is not None and event.token.i == verb.i and verb.dep_ in ("relcl", "acl"):
         return None
-    if event is None and verb.lemma_.lower() in lexicon.HOLDING | {"hold", "go"} and any(t.dep_ == "nsubjpass" for t in verb.children):
+    if event is None and verb.lemma_.lower() in HELD_OR_GONE and any(t.dep_ == "nsubjpass" for t in verb.children):
         event = next((e for t in verb.children if t.dep_ == "nsubjpass" and (e := happening(t, known_only=True))), None)
     if event is None and verb.lemma_.lower() in ("take", "begin", "start", "open", "go", "leave", "run", "continue", "hold"):
         event = next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
@@ -146,14 +147,14 @@ def _event_ahead(verb: Token) -> Happening | None:
 
 def _told_ahead(verb: Token, event: Happening, judged: Stance, text: str, when: datetime | None, base: datetime) -> Iterator[Found]:
     """What a clause about the future says beside that the event is to come: on after all, in another form, on a new day or elsewhere."""
-    if judged.assertion in ("news", "reported", "announced") and "after all" in sentence_of(verb).text.lower():
+    if judged.assertion in ("news", "reported", "announced") and "after all" in sentence_text(verb).lower():
         yield Found(event, verb, "reinstated", f"{verb.text} after all", arranged(judged))
         return
     if event.token.i != verb.i and verb.tag_ == "VBN" and format_of(Happening(verb, "", ""), verb) in ("video", "phone", "written"):
         yield Found(event, verb, "replaced", f"{verb.text} in another form", arranged(judged))
         return
     told = [*verb.children, *(verb.head.children if verb.dep_ == "xcomp" else ())]
-    now = any(t.lower_ in ("now", "instead") for t in told) or EARLIER.search(sentence_of(verb).text) is not None
+    now = any(t.lower_ in ("now", "instead") for t in told) or EARLIER.search(sentence_text(verb)) is not None
     if now and judged.assertion in ("news", "reported", "announced"):
         if (
             when is not None

@@ -18,18 +18,23 @@ from schemas.enriched import Assertion, Entity, FigureMention
 from streams.domain.enrich import figure_lexicon as lexicon
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_phrase import PLACES, passage_of
-from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of
+from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of, sentence_text
 from streams.domain.enrich.wordlist import words
 
 Qualifier = Literal["exactly", "at_least", "at_most", "about"]
 GENERAL = words("people person man victim body other life resident human")
 """Nouns that narrow nothing down."""
+PERSONAL = frozenset(lexicon.MEASURES.values())
+"""What is counted in people."""
 NO_NOUNS = frozenset(("%", "percent", "pct", "euros", "dollars", "pounds", "yen"))
 """Units, which count nothing by themselves."""
 SKIP_ENTS = frozenset(("DATE", "TIME", "ORDINAL"))
 AGE = re.compile(
     r"^\s*-?\s*(?:years?|months?|days?|hours?|minutes?|weeks?|km|kilomet|miles?|met(?:re|er)s?|degrees?|am\b|pm\b|-year)", re.IGNORECASE
 )
+QUALIFIERS = [(phrase.split(), cast("Qualifier", meaning)) for phrase, meaning in lexicon.QUALIFIERS]
+MAX_QUALIFIER = max(len(phrase) for phrase, _ in QUALIFIERS)
+"""In words."""
 DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
 
 
@@ -96,7 +101,7 @@ def _mention(token: Token, part: FieldDoc, entities: tuple[Entity, ...], base: d
         return None
     if unit in ("percent",) or len(unit) == 3:
         pass
-    elif measure in set(lexicon.MEASURES.values()):
+    elif measure in PERSONAL:
         unit = "people"
     qualifier, start = _qualifier(doc, token)
     span: Span = (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
@@ -242,13 +247,12 @@ def _measured(subject: Token | None, verb: Token | None, unit: str) -> str | Non
 
 
 def _qualifier(doc: Doc, token: Token) -> tuple[Qualifier, int]:
-    for phrase, meaning in lexicon.QUALIFIERS:
-        size = len(phrase.split())
-        start = token.i - size - (1 if token.i and doc[token.i - 1].text in lexicon.CURRENCIES else 0)
-        if start >= 0 and doc[start : start + size].text.lower() == phrase:
-            return cast("Qualifier", meaning), start
-    start = token.i - 1 if token.i and doc[token.i - 1].text in lexicon.CURRENCIES else token.i
-    return "exactly", start
+    first = token.i - 1 if token.i and doc[token.i - 1].text in lexicon.CURRENCIES else token.i
+    before = [word.lower_ for word in doc[max(0, first - MAX_QUALIFIER) : first]]
+    for phrase, meaning in QUALIFIERS:
+        if before[-len(phrase) :] == phrase:
+            return meaning, first - len(phrase)
+    return "exactly", first
 
 
 def _subset(token: Token, doc: Doc) -> bool:
@@ -316,7 +320,7 @@ def _assertion(judged: Stance, token: Token, doc: Doc) -> Assertion:
     before = doc[max(sentence_of(token).start, token.i - 3) : token.i].text.lower()
     if re.search(r"\b(?:from|previous(?:ly)?|earlier)\b", before):
         return "background"
-    if re.search(r"\b(?:originally|initially|first|earlier) (?:reported|said|put|gave|thought)\b", sentence_of(token).text.lower()):
+    if re.search(r"\b(?:originally|initially|first|earlier) (?:reported|said|put|gave|thought)\b", sentence_text(token).lower()):
         return "background"
     if judged.ahead and judged.assertion in ("news", "announced"):
         return "conditional"
@@ -330,4 +334,4 @@ def _changed(token: Token, verb: Token | None, doc: Doc) -> bool:
             return True
         if any(t.lower_ == "now" for t in verb.children):
             return True
-    return bool(re.search(r"\b(?:up|down) from\b|\brevised\b", sentence_of(token).text.lower()))
+    return bool(re.search(r"\b(?:up|down) from\b|\brevised\b", sentence_text(token).lower()))

@@ -27,6 +27,8 @@ TITLE_HEADS = words(
     """
 )
 """Words that end a title before a name: titles as the wires' style guides list them, offices by kind, callings that news gives."""
+TITLE_FORMS = TITLE_HEADS | {head + "." for head in TITLE_HEADS}
+"""As a token may write them: "Gen."."""
 
 HONORIFICS = words("mr mrs ms miss dr prof sir dame madam mx")
 """Titles that tell no office, so that they are no role."""

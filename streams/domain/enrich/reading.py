@@ -214,6 +214,19 @@ def sentence_of(token: Token) -> Span:
     return doc[start:end]
 
 
+SENTENCE_TEXTS = "writethru_sentence_texts"
+"""Where they keep the texts of sentences, by their first token."""
+
+
+def sentence_text(token: Token) -> str:
+    """The text of the sentence around a token, put together once for all who ask."""
+    sentence = sentence_of(token)
+    texts: dict[int, str] = token.doc.user_data.setdefault(SENTENCE_TEXTS, {})
+    if sentence.start not in texts:
+        texts[sentence.start] = sentence.text
+    return texts[sentence.start]
+
+
 def _sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
     """For each token where its sentence starts and ends."""
     begins: Any = doc.to_array(SENT_START) == 1

@@ -71,6 +71,8 @@ def _resolve(phrase: str, base: datetime, direction: Direction) -> datetime | No
         bare = shorter
     if not bare or (bare.isdigit() and not YEAR.fullmatch(bare)):
         return None
+    if YEAR.fullmatch(bare):
+        return midnight.replace(year=int(bare), day=1)
     found: datetime | None = dateparser.parse(
         bare,
         languages=["en"],
