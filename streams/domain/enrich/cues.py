@@ -29,21 +29,34 @@ SAYING = _all(
     charge muse retort counter protest repeat report mutter murmur plead thunder allege affirm ask elaborate interject enthuse
     opine affirm disclose reveal propose indicate signal mention inform assure remind recommend underline underscore clarify message
     email sigh
-    proclaim estimate wonder
+    proclaim estimate wonder recount volunteer recite hint imply attest concur brag gripe grouse bristle counsel posit theorize surmise
+    stipulate chide scold admonish rebuke exhort implore preach pronounce speculate venture deadpan rant reflect reminisce summarize
+    muse profess rejoin relate quiz query interrupt bellow holler blurt chime blog crow
     """,
     """
-    questioned questioning shot shoots shooting fired fires firing hit hits hitting
-    say says said saying tell tells told telling write writes wrote written writing go goes went admit admits admitted admitting
-    read reads swear swears swore beg begs begged begging quip quips quipped quipping cries cried replies replied put puts putting
+    questioned questioning
+    say says said saying tell tells told telling write writes wrote written writing admit admits admitted admitting
+    read reads swear swears swore beg begs begged begging quip quips quipped quipping cries cried replies replied
     """,
 )
 """Verbs that introduce direct speech (Levin 1993, classes 37.1 to 37.12, those that news uses); only where they are tagged as verbs."""
 
-WITH_BACK = frozenset({"shot", "shoots", "shooting", "fired", "fires", "firing", "hit", "hits", "hitting"})
-"""Those of them that answer only with "back": "she shot back"."""
+PARTICLES = {
+    **dict.fromkeys(words("shot shoots shooting fired fires firing hit hits hitting snapped snaps"), words("back")),
+    **dict.fromkeys(words("go goes went going"), words("on")),
+    **dict.fromkeys(words("put puts putting"), words("it")),
+    **dict.fromkeys(_all("call"), words("out to after back across over down")),
+    **dict.fromkeys(_all("point"), words("out")),
+    **dict.fromkeys(_all("chime weigh"), words("in")),
+    **dict.fromkeys(_all("sum"), words("up it")),
+}
+"""Verbs that tell of speech with their next word alone: "she shot back", "he pointed out", "as Calder put it"."""
 
 UTTERING = _all(
-    "chant scoff sneer snap lecture tease beam gush vent fume bark growl roar howl object reassure marvel taunt jeer grumble confess gasp",
+    """
+    chant laugh scoff sneer lecture tease beam gush vent fume bark growl roar howl object reassure marvel taunt jeer grumble confess
+    gasp
+    """,
     "sing sings sang singing begin begins began",
 )
 """Verbs that tell of speech only behind a quote: "“…” the crowd chanted"."""
@@ -53,12 +66,7 @@ THINKING = _all(
     "think thinks thought thinking feel feels felt find finds found finding hold holds held understand understands understood",
 )
 SHOWING = _all("reveal suggest indicate", "show shows showed shown showing means")
-COMPLEMENT = (
-    (SAYING | THINKING | SHOWING)
-    - _all("continue")
-    - frozenset({"go", "goes", "went", "going", "gone", "read", "reads", "put", "puts", "putting"})
-    - WITH_BACK
-)
+COMPLEMENT = (SAYING | THINKING | SHOWING) - _all("continue") - frozenset({"read", "reads"})
 """Verbs whose clause is an indirect quote: saying, thinking (as an article can only know from being told), and what papers show."""
 
 COMMITTING = _all("vow pledge promise threaten", "swear swears swore")
@@ -86,6 +94,16 @@ OUTLETS = words(
     """
 )
 """Nouns for whoever relays what others say."""
+
+PAPERS = words(
+    """
+    ad advertisement affidavit analysis article audit bill book brief complaint document editorial email filing finding indictment
+    inquiry judgment lawsuit letter memo message motion note notice order petition poll post report review ruling statement study
+    suit survey text transcript tweet website campaign committee company council court department group jury ministry organisation
+    organization panel party press-release union
+    """
+)
+"""Nouns for what is written and for bodies, both of which an article quotes like people."""
 
 CITING = _all("cite quote")
 """What an outlet does with its sources."""

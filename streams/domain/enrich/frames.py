@@ -12,7 +12,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from streams.domain.enrich import cues
+from streams.domain.enrich import cues, names
 from streams.domain.enrich.reading import sentence_of, tokens_among
 from streams.domain.enrich.speakers import GENERIC, RELATIVE, SUBJECT
 
@@ -22,8 +22,15 @@ MAX_FRAME = 40
 """Tokens. The longest frames (a name, its office, an apposition, a hearer, a place and a day) stay below."""
 MAX_HEARER = 12
 """Tokens between a verb of saying and its "that"."""
+SPEAKING = cues.SAYING | cues.UTTERING
+HOLDING = cues.COMPLEMENT | cues.COMMITTING
+HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"})
 MAX_SIGNATURE = 10
 """Tokens after the dash that signs a quote."""
+MAX_NAME = 6
+"""Tokens of a name with its title."""
+MAX_AS = 8
+"""Tokens from "as" to its verb: "as one of the fishermen in town put it"."""
 SHORT_CLAUSE = 4
 """Tokens that are a frame even behind a quote that ends without a mark: "“…” Calder began."."""
 OPENERS = ("and", "but", "yet", "so", "as", "then", "also", "however", "meanwhile", "instead", "while", "though", "although")
@@ -67,7 +74,7 @@ def after(tokens: Sequence[Token], *, last_char: str, comma: bool) -> Frame | No
     open_end = comma or last_char in ",!?…—–-"
     if _starts_according(first):
         return _according(first)
-    if _is_cue(first, cues.SAYING | cues.UTTERING) and not first.text[0].isupper():
+    if first.tag_ != "VBG" and not first.text[0].isupper() and (_says(first, SPEAKING) or (open_end and _inverts(first))):
         return _verb_first(clause)
     if not open_end and not (len(clause) <= SHORT_CLAUSE and _ends_sentence(clause[-1])):
         return None
@@ -88,9 +95,10 @@ def before(tokens: Sequence[Token], *, capital: bool) -> Frame | None:
     if not clause:
         return None
     colon = clause[-1].text == ":"
-    said = [token for token in clause if _is_cue(token, cues.SAYING) or _starts_according(token) or _stands_last(token, clause)]
+    said = [token for token in clause if _says(token) or _starts_according(token) or _stands_last(token, clause)]
+    said = [token for token in said if not _is_asked(token)]
     if said:
-        cue = said[-1]
+        cue = _real(said[-1], said)
         tail = clause[clause.index(cue) + 1 :]
         frame = _according(cue) if _starts_according(cue) else _from_verb(cue, clause)
         if colon and (frame is None or frame.speaker is None):
@@ -117,30 +125,34 @@ def frames(doc: Doc, outside: Sequence[bool]) -> Iterator[tuple[Frame, list[Toke
         doc: With a dependency parse.
         outside: For each token whether it stands outside quotation marks.
     """
-    for token in tokens_among(doc, cues.COMPLEMENT | cues.COMMITTING | ACCORDING):
+    for token in tokens_among(doc, OPENING):
         if not outside[token.i]:
             continue
         if _starts_according(token):
             frame = _according(token)
             if frame is not None and (content := _around(frame)):
                 yield frame, content
-        elif _is_cue(token, cues.COMPLEMENT | cues.COMMITTING):
+        elif _says(token, HOLDING):
             frame = _parsed(token)
             if frame is not None and (content := _complement(token, frame)):
                 yield frame, content
 
 
 def _is_cue(token: Token, verbs: frozenset[str]) -> bool:
-    if token.lower_ not in verbs or not (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or not token.tag_):
+    return token.lower_ in verbs and (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB") or not token.tag_)
+
+
+def _says(token: Token, verbs: frozenset[str] = cues.SAYING) -> bool:
+    """Whether a word tells of speech, by itself or with its particle."""
+    return _is_cue(token, verbs) or (token.lower_ in cues.PARTICLES and _has_particle(token))
+
+
+def _has_particle(verb: Token) -> bool:
+    """Whether a verb tells of speech with its next word: "went on", "put it", "shot back"."""
+    doc, at = verb.doc, verb.i + 1
+    if at >= len(doc) or doc[at].lower_ not in cues.PARTICLES.get(verb.lower_, ()) or verb.pos_ not in ("VERB", "AUX", ""):
         return False
-    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    if token.lower_ in ("put", "puts", "putting"):
-        return following == "it"
-    if token.lower_ in cues.WITH_BACK:
-        return following == "back"
-    if token.lower_ in ("go", "goes", "went", "going"):
-        return following == "on" and (token.i + 2 >= len(token.doc) or token.nbor(2).is_punct or token.nbor(2).lower_ == "to")
-    return True
+    return doc[at].lower_ != "on" or at + 1 >= len(doc) or doc[at + 1].is_punct or doc[at + 1].lower_ == "to"
 
 
 def _stands_last(token: Token, clause: Sequence[Token]) -> bool:
@@ -151,6 +163,8 @@ def _stands_last(token: Token, clause: Sequence[Token]) -> bool:
 
 ACCORDING = frozenset({"according", "words", "per"})
 """The words that may open one of these, with others around them."""
+OPENING = HOLDING | frozenset(cues.PARTICLES) | ACCORDING
+"""The words that may make a frame without marks."""
 
 
 def _starts_according(token: Token) -> bool:
@@ -179,6 +193,21 @@ def _last_sentence(tokens: Sequence[Token]) -> list[Token]:
             break
         kept.append(token)
     return kept[::-1]
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether a verb only tells of being asked: "Asked about the pier, she said", "was told that"."""
+    if verb.tag_ != "VBN" or any(child.lower_ in HAVE for child in verb.children):
+        return False
+    return verb.dep_ in ("advcl", "acl") or any(child.dep_ == "auxpass" for child in verb.children)
+
+
+def _real(verb: Token, said: Sequence[Token]) -> Token:
+    """The verb of saying that tells of speech: not one that is only wished for within what another one says, "said they should ask"."""
+    wished = any(child.tag_ in ("MD", "TO") for child in verb.children)
+    if wished and verb.dep_ in ("ccomp", "xcomp") and verb.head in said:
+        return _real(verb.head, said)
+    return verb
 
 
 def _finite(token: Token) -> bool:
@@ -220,9 +249,11 @@ def _verb_first(clause: list[Token]) -> Frame | None:
     return Frame(cue=_cue(cue), speaker=speaker) if _can_speak(speaker) else None
 
 
-def _has_particle(verb: Token) -> bool:
-    """Whether a verb tells of speech with its next word: "went on", "put it", "shot back"."""
-    return verb.lower_ in cues.WITH_BACK or verb.lower_.startswith(("go", "went", "put"))
+def _inverts(verb: Token) -> bool:
+    """Whether a verb that isn't one of saying has its subject behind it, as only verbs beside a quote do: "laughed Ines Calder"."""
+    if verb.tag_ not in ("VBD", "VBZ") or verb.pos_ != "VERB" or verb.i + 1 >= len(verb.doc):
+        return False
+    return verb.nbor().pos_ == "PROPN" and any(child.dep_ in SUBJECT and child.i > verb.i for child in verb.children)
 
 
 def _is_day(token: Token) -> bool:
@@ -237,13 +268,12 @@ def _subject_first(clause: list[Token], *, any_verb: bool) -> Frame | None:
     """ "the minister, who resigned in May, told reporters"; with `any_verb` also "the crowd sang"."""
     doc = clause[0].doc
     aside = False
-    verbs = cues.SAYING | cues.UTTERING
     for number, token in enumerate(clause):
         if token.text == ",":
             aside = number + 1 < len(clause) and clause[number + 1].lower_ in RELATIVE | {"whose"}
         elif token.lower_ in ("who", "which", "whose"):
             aside = True
-        elif not aside and number and _is_cue(token, verbs) and token.tag_ != "VBG":
+        elif not aside and number and _says(token, SPEAKING) and token.tag_ != "VBG":
             speaker = _lead(doc[clause[0].i : token.i])
             return Frame(cue=_cue(token), speaker=speaker, hearer=_hearer(token)) if _can_speak(speaker) else None
         elif token.lower_ == "quoted" and [word.lower_ for word in doc[token.i + 1 : token.i + 3]] == ["as", "saying"]:
@@ -268,10 +298,24 @@ def _lead(words: Tokens) -> Tokens:
 
 
 def _cut(words: Tokens) -> Tokens:
+    """Up to an apposition, unless it is the name of whom the words before it only describe: "her husband, Ron"."""
     for token in words:
         if token.text in (",", "(", *DASHES) and token.i > words.start and token.text != "-":
-            return words.doc[words.start : token.i]
+            alone = token.text == "," and not any(word.pos_ == "ADP" for word in words.doc[words.start : token.i])
+            return words.doc[words.start : _named_behind(words.doc, token.i, words.end) if alone else token.i]
     return words
+
+
+def _named_behind(doc: Doc, comma: int, limit: int) -> int:
+    """The end of a name between commas behind a noun that is none; the first comma where there isn't one."""
+    at = comma + 1
+    described = doc[comma - 1].pos_ == "NOUN" or names.is_title(doc[comma - 1].text)
+    if not described or doc[comma - 1].tag_ in ("NNS", "NNPS"):
+        return comma
+    while at < min(limit, comma + 1 + MAX_NAME) and (doc[at].pos_ == "PROPN" or doc[at].text in ("-", ".")):
+        at += 1
+    closed = at >= limit or doc[at].text in (",", ".") or doc[at].pos_ in ("VERB", "AUX")
+    return at if at > comma + 1 and closed and doc[at - 1].ent_type_ in ("PERSON", "ORG", "GPE", "") else comma
 
 
 def _can_speak(words: Tokens) -> bool:
@@ -283,11 +327,8 @@ def _cue(verb: Token) -> Tokens:
     doc, end = verb.doc, verb.i + 1
     if end == len(doc):
         return doc[verb.i : end]
-    goes_on = doc[end].lower_ == "on" and verb.lower_.startswith(("go", "went"))
-    puts_it = doc[end].lower_ == "it" and verb.lower_.startswith("put")
-    goes_on = goes_on or (doc[end].lower_ == "back" and verb.lower_ in cues.WITH_BACK)
     tells = verb.lower_ in ("told", "tell", "tells", "telling") and doc[end].pos_ == "NOUN"
-    end += goes_on or puts_it or tells
+    end += _has_particle(verb) or tells
     return doc[verb.i : end]
 
 
@@ -319,8 +360,12 @@ def _according(token: Token) -> Frame | None:
 
 def _from_verb(cue: Token, clause: Sequence[Token]) -> Frame | None:
     """The frame of a cue before a quote; without a subject it leans on who spoke before."""
-    subject = _participle_subject(cue) or subject_of(cue)
     low = clause[0].i
+    if cue.i == low and cue.tag_ in ("VBD", "VBZ") and (inverted := _verb_first(list(clause))) is not None:
+        return inverted
+    if (putter := _putter(cue, low)) is not None:
+        return Frame(cue=_cue(cue), speaker=putter)
+    subject = _participle_subject(cue) or subject_of(cue)
     if subject is not None and subject.i >= low:
         return Frame(cue=_cue(cue), speaker=noun_phrase(subject), hearer=_hearer(cue))
     commas = [token.i + 1 for token in clause[: clause.index(cue)] if token.text == ","]
@@ -338,6 +383,17 @@ def _from_verb(cue: Token, clause: Sequence[Token]) -> Frame | None:
     return None
 
 
+def _putter(cue: Token, low: int) -> Tokens | None:
+    """Who stands between "as" and a verb of saying, wherever the parse hangs it: "as one of them put it"."""
+    for token in reversed(cue.doc[max(low, cue.i - MAX_AS) : cue.i]):
+        if token.text == "," or token.pos_ in ("VERB", "AUX"):
+            return None
+        if token.lower_ == "as":
+            who = _lead(cue.doc[token.i + 1 : cue.i])
+            return who if _can_speak(who) else None
+    return None
+
+
 def _participle_subject(cue: Token) -> Token | None:
     """Whose "…, adding:" is: of those who say what stands before it, not of the clause that they say."""
     said = cue.head
@@ -351,7 +407,7 @@ def _announced(clause: list[Token]) -> Frame | None:
     doc = clause[0].doc
     words = _lead(doc[clause[0].i : clause[-1].i])
     finite = [token for token in clause if _finite(token)]
-    finite.sort(key=lambda token: token.dep_ != "ROOT")
+    finite.sort(key=lambda token: (token.dep_ != "ROOT", token.dep_ in ("advcl", "relcl")))
     if not finite or (len(clause) <= SHORT_CLAUSE and all(token.text[0].isupper() for token in clause[:-1])):
         capitals = len(clause) <= SHORT_CLAUSE and all(token.text[0].isupper() for token in words)
         short = 0 < len(words) <= MAX_SIGNATURE and (capitals or any(token.pos_ in ("PROPN", "PRON") for token in words))
@@ -376,6 +432,43 @@ def _portrayed(clause: list[Token]) -> Frame | None:
     return Frame(cue=verbs[-1].doc[verbs[-1].i : verbs[-1].i + 1], speaker=noun_phrase(subject), kind="mixed")
 
 
+def embedded(first: Token, ahead: Sequence[Token]) -> Frame | None:
+    """The frame of quoted words that an article's sentence takes in without a word of saying: "thanked them for “…”".
+
+    Args:
+        first: The first word within the marks.
+        ahead: What stands before the opening mark.
+
+    Returns:
+        Whoever does what the sentence tells, if that is somebody who can speak.
+    """
+    clause = _last_sentence(ahead)
+    if not clause:
+        return None
+    low, at = clause[0].i, first
+    while at.i >= first.i and at.head != at:
+        at = at.head
+    verb: Token = clause[-1] if at.i >= first.i else at
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    if not low <= verb.i < first.i:
+        return None
+    subject = subject_of(verb)
+    if subject is None or subject.i < low or not tells(subject):
+        return None
+    return Frame(cue=verb.doc[verb.i : verb.i + 1], speaker=noun_phrase(subject), kind="mixed")
+
+
+def tells(subject: Token) -> bool:
+    """Whether a subject is somebody, or a paper, that can tell something: a name, "she", "the aide", "her letter"."""
+    if subject.pos_ == "PROPN":
+        return subject.ent_type_ in ("PERSON", "ORG", "NORP", "")
+    if subject.lower_ in ("he", "she", "they", "others", "another", "some", "many", "one") or names.is_somebody(subject.text):
+        return True
+    named = any(child.ent_type_ == "PERSON" and child.dep_ == "appos" for child in subject.children)
+    return named or subject.lower_ in cues.PAPERS
+
+
 def _has_auxiliary(verb: Token) -> bool:
     return any(child.dep_ == "aux" for child in verb.children)
 
@@ -391,19 +484,21 @@ def subject_of(verb: Token) -> Token | None:
         agent = next((c for child in at.children if child.dep_ == "agent" for c in child.children if c.dep_ == "pobj"), None)
         if agent is not None:
             return agent
-        subject = next((child for child in at.children if child.dep_ in SUBJECT), None)
-        if subject is not None:
+        subjects = [child for child in at.children if child.dep_ in SUBJECT]
+        if subjects:
+            titled = names.is_title(subjects[0].text)  # "The premier, Ines Calder said": both hang on the verb
+            subject = subjects[0] if titled else max(subjects, key=lambda child: (child.i < at.i, child.i))
             if subject.dep_ == "nsubjpass" and at.lower_ != "quoted":
                 return None
             if subject.lower_ in RELATIVE:
                 return at.head if at.dep_ == "relcl" else None
             return subject
         if at.dep_ == "acl":
-            return at.head if at.tag_ == "VBG" else None
+            return at.head if at.tag_ in ("VBG", "VBD", "VBZ") else None
         if at.dep_ == "conj" and (outer := rejoined(at)) is not None:
             at = outer
             continue
-        if at.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis") or at.head is at:
+        if at.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis") or at.head == at:
             return None
         if at.dep_ == "ccomp" and at is not verb:
             return None
@@ -445,7 +540,10 @@ def noun_phrase(head: Token) -> Tokens:
             break
     for token in doc[head.i + 1 : end]:
         if token.text in (",", "(", ")", "“", '"') or token.is_space:
-            return doc[start : token.i]
+            end = token.i
+            break
+    if end == head.i + 1 and end < len(doc) and doc[end].text == ",":
+        end = _named_behind(doc, end, len(doc))
     return doc[start:end]
 
 
@@ -475,6 +573,8 @@ def _complement(verb: Token, frame: Frame) -> list[Tokens]:
         if _enclosed(frame, verb) or _as_they_say(verb):
             return _around(frame, verb)
         clause = next((child for child in verb.children if child.dep_ == "ccomp"), None)
+        if clause is None and (verb.tag_ == "VBG" or _is_asked(verb)) and verb.dep_ == "advcl":
+            return []
         behind = frame.speaker is not None and frame.speaker.start > verb.i
         if (clause is not None and clause.i < verb.i) or (clause is None and verb.dep_ == "parataxis") or behind:
             return _around(frame, verb)
@@ -510,9 +610,10 @@ def _closing(verb: Token, clause: Token | None, start: int) -> int:
     if verb.dep_ != "ROOT" and clause is not None:
         end = clause.right_edge.i + 1
     for token in doc[start:end]:
-        leaves = token.dep_ == "conj" and (token.head is verb or rejoined(token) is not None) and not _has_subject(token)
+        joined = token.dep_ == "conj" and token.pos_ in ("VERB", "AUX")
+        leaves = joined and (token.head == verb or rejoined(token) is not None) and not _has_subject(token)
         adds = token.tag_ == "VBG" and token.lower_ in cues.SAYING and doc[token.i - 1].text == ","
-        says = token.head is verb and token.dep_ == "conj" and token.lower_ in cues.SAYING
+        says = joined and token.head == verb and token.lower_ in cues.SAYING
         if leaves or adds or says or (_starts_according(token) and "," in doc[token.i - 2 : token.i].text):
             end = token.left_edge.i if says else token.i
             while end > start and (doc[end - 1].dep_ == "cc" or doc[end - 1].pos_ in ("AUX", "ADV") or doc[end - 1].is_punct):

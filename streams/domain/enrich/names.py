@@ -47,6 +47,19 @@ MALE_WORDS = words(
 )
 """With FEMALE_WORDS: nouns and titles that tell which pronoun takes up their bearer."""
 
+PEOPLE = words(
+    """
+    adult ally attendee beneficiary bystander citizen colleague commentator conservative consultant cousin critic customer delegate
+    democrat demonstrator diplomat donor employee executive expert fan father-in-law fighter friend fundraiser guest heir host
+    immigrant insider inmate insurgent investigator islander kid lawmaker legislator liberal loyalist member migrant moderate moderator
+    mourner neighbor neighbour nominee observer official onlooker operative opponent owner parent participant partner passenger patient
+    people person player politician pollster progressive prosecutor protester protestor rebel refugee republican resident retiree rival
+    roommate running-mate soldier source spouse staffer stranger strategist supporter survivor teacher teenager trader tourist
+    veteran victim villager visitor voter warden watchdog witness worker youth
+    """
+)
+"""Nouns for people by what they are to others or to the news, beside callings and titles."""
+
 FEMALE_NAMES = words(
     """
     aisha alice amanda amy ana andrea angela anita ann anna anne annie barbara beatrice betty brenda bridget carla carmen carol caroline
@@ -218,6 +231,18 @@ def is_acronym(word: str) -> bool:
 def is_title(word: str) -> bool:
     """Whether a word may be the last of a title: "Minister", "Gen."."""
     return word.rstrip(".").casefold() in TITLE_HEADS
+
+
+def is_somebody(noun: str) -> bool:
+    """Whether a noun is one for people: a title, a relation, a calling, a member of a group.
+
+    >>> [noun for noun in ("minister", "friend", "voters", "bridge") if is_somebody(noun)]
+    ['minister', 'friend', 'voters']
+    """
+    folded = noun.rstrip(".").casefold()
+    one = folded[:-3] + "y" if folded.endswith("ies") else folded[:-1] if folded.endswith("s") else folded
+    known = TITLE_HEADS | FEMALE_WORDS | MALE_WORDS | PEOPLE
+    return folded in known or one in known
 
 
 def gender_of_name(name: str) -> str:

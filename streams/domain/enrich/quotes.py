@@ -14,7 +14,7 @@ from schemas.common import Span
 from schemas.enriched import Entity, Quote, Speaker
 from schemas.ids import stable_id
 from streams.domain.enrich import cues
-from streams.domain.enrich.frames import SENTENCE_ENDS, Frame, after, before, frames, noun_phrase, subject_of
+from streams.domain.enrich.frames import SENTENCE_ENDS, Frame, after, before, embedded, frames, noun_phrase, subject_of, tells
 from streams.domain.enrich.marks import Stretch, paragraphs, stretches
 from streams.domain.enrich.reading import Reading, sentence_of
 from streams.domain.enrich.speakers import Cast, cast
@@ -22,6 +22,12 @@ from streams.domain.enrich.speakers import Cast, cast
 FREE_WORDS = 4
 """The fewest words of a quote that nobody is said to say: fewer are titles and scare quotes."""
 
+
+EMBEDDED_WORDS = 5
+"""The fewest words of a quote that the article's sentence takes in without a word of saying."""
+
+MAX_LINK = 6
+"""Tokens between two pieces that one word of saying holds: "and its many friends"."""
 
 RELAYED = 0.6
 """The share of an outlet's words that another's quote must fill to make them a mere relay: the rest is "Calder also said that"."""
@@ -144,7 +150,7 @@ def _spots(doc: Doc, body: str, marked: Sequence[Stretch]) -> Iterator[_Spot]:
             text=body[slice(*stretch.span)],
             ahead=ahead,
             behind=behind,
-            last_char="" if stretch.open_ended else body[closing - 2 : closing - 1],
+            last_char="" if stretch.open_ended else body[stretch.outer[0] + 1 : closing - 1].rstrip("’'\" ")[-1:],
             comma=body[closing : closing + 1] == ",",
             follows=follows,
             carried=carried,
@@ -167,6 +173,8 @@ def _marked(doc: Doc, body: str, marked: Sequence[Stretch]) -> list[_Found]:
             found.append(_Found(kind="mixed", spans=[spot.stretch.span], frame=last.frame, paragraph=spot.stretch.paragraph))
         elif _is_free(spot):
             _go_on(doc, spot, found)
+        elif (frame := _embedded(doc, spot)) is not None:
+            found.append(_Found(kind="mixed", spans=[spot.stretch.span], frame=frame, paragraph=spot.stretch.paragraph))
         elif spot.capital and _only_links(spot.behind):
             found.append(_Found(kind="direct", spans=[spot.stretch.span], frame=None, paragraph=spot.stretch.paragraph))
     return [quote for quote in found if quote.frame is not None or quote.leans_on is not None or len(quote.spans) > 1]
@@ -176,6 +184,15 @@ def _is_title(spot: _Spot) -> bool:
     """Whether the words before a stretch make it the name of something: "known as “…”", "the headline “…”"."""
     last = [token.lower_ for token in spot.ahead[-2:]]
     return spot.capital and bool(last) and (last[-1] in cues.NAMING or (last[-1] == "as" and last[0] in cues.NAMING))
+
+
+def _embedded(doc: Doc, spot: _Spot) -> Frame | None:
+    """Whose words a stretch within the article's own sentence is, where they are no name and too many for a scare quote."""
+    said = spot.text.split()
+    if not spot.ahead or len(said) < EMBEDDED_WORDS or sum(word[0].isupper() for word in said) > len(said) / 2:
+        return None
+    tokens = _between(doc, *spot.stretch.span)
+    return embedded(tokens[0], spot.ahead) if tokens else None
 
 
 def _within_clause(spot: _Spot) -> bool:
@@ -230,12 +247,12 @@ def _only_links(between: Sequence[Token]) -> bool:
 
 
 def _is_linked_piece(spot: _Spot, last: _Found) -> bool:
-    """Whether only "and that" stands between a quoted piece and the one before: "not to “…” and that “…”"."""
+    """Whether nothing but "and that" or "and its crew" stands between a quoted piece and the one before."""
     if not spot.follows or last.kind != "mixed" or last.frame is None or last.paragraph != spot.stretch.paragraph:
         return False
     rest = _behind_frame(spot, last)
-    joined = any(token.pos_ == "CCONJ" for token in rest)
-    return joined and all(token.is_punct or token.pos_ in ("CCONJ", "ADV") or token.lower_ == "that" for token in rest)
+    joined = any(token.pos_ == "CCONJ" for token in rest) or not rest or rest[-1].text == ","
+    return joined and len(rest) <= MAX_LINK and not any(token.pos_ in ("VERB", "AUX") or token.text in SENTENCE_ENDS for token in rest)
 
 
 def _goes_on(rest: Sequence[Token]) -> bool:
@@ -280,8 +297,7 @@ def _subject_before(doc: Doc, stretch: Stretch, ahead: Sequence[Token]) -> Token
     subject = subject_of(sentence.root)
     if subject is None:
         return None
-    named = subject.pos_ == "PROPN" and subject.ent_type_ in ("PERSON", "ORG", "")
-    return subject if named or subject.lower_ in ("he", "she") else None
+    return subject if tells(subject) else None
 
 
 def _add_indirect(doc: Doc, body: str, marked: Sequence[Stretch], found: list[_Found]) -> None:

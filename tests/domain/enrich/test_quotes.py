@@ -109,3 +109,48 @@ def test_no_arrangement_of_marks_breaks_anything(nlp: Language, body: str) -> No
         if quote.speaker is not None:
             start, end = quote.speaker.span
             assert body[start:end] == quote.speaker.text
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "speaker"),
+    [
+        ("Whitlow brushed off the charge as “more of the same from a desperate man.”", "more of the same", "Whitlow"),
+        ("Arkin thanked the crew “for coming out in such terrible weather.”", "for coming out", "Arkin"),
+        ("The audit, released in May, found “no sign that the pier was ever inspected.”", "no sign", "The audit"),
+        ("Arkin called the paper “failing” and its reporters “the laziest people I ever met.”", "the laziest people", "Arkin"),
+        ("The boats, Arkin pointed out, “and every one of them leaks to this day.”", "and every one of them", "Arkin"),
+        ("Asked about the pier, Ines Calder said she was “not going to talk about rust.”", "not going to talk", "Ines Calder"),
+        ("“It had to be somebody,” laughed Ray Tolland, 61.", "It had to be somebody", "Ray Tolland"),
+        ("Critics were unmoved. Said another: “It is welfare for the shipyards and nothing more.”", "It is welfare", "Another"),
+        ("Some feared a mayor who, as one of them put it, “could not find the harbour on a map.”", "could not find", "One of them"),
+        ("Arkin said voters should ask “what is in those letters he will not show.”", "what is in those letters", "Arkin"),
+        ("“He says, ‘Sorry,’ and I say, ‘About what?’” Tomas Arkin recounted on Monday.", "He says", "Tomas Arkin"),
+        ("Not everybody agreed. Her friend Jo Petty nodded. “Amen to that, and pass the salt.”", "Amen to that", "Jo Petty"),
+        ("“Who pays for the pier?” Ines Calder called to the gallery.", "Who pays for the pier?", "Ines Calder"),
+    ],
+)
+def test_whoever_says_it_in_whatever_way_is_the_speaker(nlp: Language, body: str, words: str, speaker: str) -> None:
+    assert speaker in [named(quote) for quote in said(nlp, body) if words in quote.text]
+
+
+def test_a_name_between_commas_belongs_to_the_mention(nlp: Language) -> None:
+    (quote,) = said(nlp, "“She talks plenty,” her husband, Ron Marsh, said.")
+    assert quote.speaker is not None
+    assert (quote.speaker.text, quote.speaker.name) == ("her husband, Ron Marsh", "Ron Marsh")
+
+
+def test_what_a_participle_tells_is_said_by_who_spoke_before_it(nlp: Language) -> None:
+    found = said(nlp, "A spokesman called it “a fairy tale with decimals,” saying the full costs would come later.")
+    assert {named(quote) for quote in found} == {"A spokesman"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The “dust jar”, as villagers call it, now stands on the table.",
+        "Asked if he could imagine it, Arkin paused.",
+        "The pier, known to most as “the old lady of the river bend,” fell on Sunday.",
+    ],
+)
+def test_what_nobody_says_is_no_quote(nlp: Language, body: str) -> None:
+    assert said(nlp, body) == []
