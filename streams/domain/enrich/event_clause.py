@@ -33,9 +33,9 @@ WANTING: frozenset[str] = words("""
 UNDECIDED: frozenset[str] = words("""
     consider discuss mull weigh threaten hope fear contemplate debate try attempt aim wish prefer think predict speculate
     offer ponder want risk oppose favour favor back support accuse doubt wonder imagine likely possible able ready willing
-    joke pretend intend determine seem appear eager keen desperate reluctant struggle fight
+    hop joke pretend intend determine seem appear eager keen desperate reluctant struggle fight
 """)
-"""Governors of what may or may not come."""
+"""Governors of what may or may not come; "hop" is what the lemmatizer makes of "hopes"."""
 
 PLANNING: frozenset[str] = words("plan schedule set due expect slate prepare arrange suppose bind poise")
 """Governors of what is to come by arrangement: "is due to leave", "were supposed to lead"."""
@@ -46,7 +46,7 @@ DENIAL: frozenset[str] = words("deny reject dismiss refute dispute rebut")
 NEGATIONS: frozenset[str] = words("not n't never nor neither")
 IF_WORDS: frozenset[str] = words("if unless whether should provided")
 DEMANDING: frozenset[str] = words("must should ought shall")
-THEN: frozenset[str] = words("after since before when once until as while though although even")
+THEN: frozenset[str] = words("after since because before when once until as while though although even")
 """Subordinators under which a clause is what the reader knows already."""
 
 HEARSAY: frozenset[str] = words("reportedly allegedly apparently supposedly")
@@ -163,7 +163,9 @@ def stance(verb: Token, *, base: datetime, headline: bool = False) -> Stance:
         else:
             judged.assertion = "conditional"
     time_text, when = when_of(verb, base=base, ahead=judged.ahead)
-    dated_back = not judged.ahead and ((bool(time_text) and temporal.stale(time_text, base=base)) or _of_old(verb, base))
+    dated_back = not judged.ahead and (
+        (bool(time_text) and temporal.stale(time_text, base=base)) or _of_old(verb, base) or _joined_to_old(verb, base)
+    )
     if (judged.perfect_past and not judged.told) or dated_back:
         judged.weaken("background")
     said_by = judged.said_by or according_to(verb)
@@ -196,6 +198,17 @@ def _of_old(verb: Token, base: datetime) -> bool:
         if t.dep_ == "pobj" and temporal.YEAR.fullmatch(t.text) and t.head.lower_ == "in" and t.i > verb.i and _of_verb(t.head, verb)
     ]
     return bool(years) and max(years) < base.year
+
+
+def _joined_to_old(verb: Token, base: datetime) -> bool:
+    """Whether a clause goes on telling what the one before it dates to other times: "met in 2019, but that round was cut short"."""
+    node = verb
+    while node.dep_ == "conj" and node.head.pos_ in ("VERB", "AUX"):
+        node = node.head
+        complements = [t for t in node.children if t.dep_ in ("xcomp", "ccomp")]
+        if any(_of_old(t, base) for t in (node, *complements)) or any(t.lower_ == "then" for t in node.children if t.dep_ == "advmod"):
+            return True
+    return False
 
 
 def _of_verb(prep: Token, verb: Token) -> bool:
@@ -256,7 +269,7 @@ def _under_verb_aside(word: Token, judged: _Judgement) -> None:
     marks = {t.lower_ for t in word.children if t.dep_ in ("mark", "advmod")}
     if marks & IF_WORDS or conditional(word):
         judged.weaken("conditional")
-    elif marks & THEN and not (judged.headline and marks == {"as"}):  # "Bank falls as trial opens" tells both
+    elif marks & THEN - {"as"} or "having" in _own_aux_words(word):  # "Shares fell as the trial opened" tells both
         judged.weaken("background")
     elif "to" in _own_aux_words(word) and not judged.headline:
         judged.weaken("conditional")
@@ -417,7 +430,7 @@ def according_to(token: Token) -> str:
 TIME_NOUN = re.compile(
     r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tonight|tomorrow|yesterday|january|february|march|april|may|june|july|august|"
     r"september|october|november|december|week|month|year|morning|afternoon|evening|night|season|autumn|spring|summer|winter|noon|midnight)\b|"
-    r"\b\d{4}\b|\d[:.]\d\d|\d ?[ap]m",
+    r"\b\d{4}\b|\d[:.]\d\d|\d ?[ap]\.?m",
     re.IGNORECASE,
 )
 
@@ -441,7 +454,7 @@ def when_of(verb: Token, *, base: datetime, ahead: bool) -> tuple[str, datetime 
         ]
     for token in found:
         text = " ".join(token.doc[token.left_edge.i : token.right_edge.i + 1].text.split())
-        text = text.removesuffix("'s").removesuffix("’s")
+        text = text.removesuffix("'s").removesuffix("’s").split(" instead")[0]
         when = temporal.resolve(text, base=base, direction="future" if ahead or token.dep_ == "poss" else "past")
         return text[:60], when
     return "", None

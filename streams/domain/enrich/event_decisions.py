@@ -18,9 +18,21 @@ SUBJECTS = ("nsubj", "nsubjpass")
 DECIDED_FAMILIES = frozenset(("deal", "exchange", "truce", "decision", "project", "ballot"))
 ACCUSED = words("suspect defendant banker politician man woman officer soldier leader minister mayor president chief executive driver")
 """Nouns for people in the dock, where no name is given."""
-DECIDING = frozenset(lemma for lemma, _ in OUTCOMES)
+DECIDING = frozenset(lemma for lemma, _ in OUTCOMES) | {"vote", "win", "back", "support"}
+MEASURES = words("bill law budget resolution motion amendment proposal measure reform referendum treaty ordinance legislation")
+"""What passes or fails by itself."""
 AGREED = words("deal agreement accord pact treaty settlement compromise truce ceasefire")
 """What one reaches or strikes."""
+
+
+BODIES = words("""
+    parliament lawmaker legislator deputy mp senator senate assembly congress council board committee cabinet commission panel jury judge
+    court regulator shareholder investor voter member resident union delegate electorate bishop minister tribunal watchdog
+""")
+"""Who decides by backing something; what others back is still open."""
+BACKING = {"back": "approved", "support": "approved", "oppose": ""}
+VOTING = {"for": "approved", "against": "rejected", "favour": "approved", "favor": "approved"}
+"""What a vote comes to, by the word behind it: "in favour of", "against"."""
 
 
 def decided(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
@@ -36,8 +48,14 @@ def decided(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         return
     if lemma not in DECIDING:
         return
-    particle = next((t.lower_ for t in verb.children if t.dep_ == "prt"), "")
-    outcome = OUTCOMES.get((lemma, particle), "")
+    if (open_vote := _voted(verb, lemma)) is not None or (open_vote := _won_vote(verb, lemma)) is not None:
+        event, outcome = open_vote
+        judged = stance(verb, base=base, headline=headline)
+        if not judged.ahead:
+            yield Found(event, verb, "decided", verb.text, judged, outcome=outcome)
+        return
+    particle = next((t.lower_ for t in verb.children if t.dep_ in ("prt", "prep") and (lemma, t.lower_) in OUTCOMES), "")
+    outcome = OUTCOMES.get((lemma, particle), "") or _backed(verb, lemma)
     if not outcome:
         return
     judged = stance(verb, base=base, headline=headline)
@@ -51,10 +69,55 @@ def decided(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
             yield Found(Happening(noun, name, FAMILY_OF.get(name, "other")), verb, "decided", verb.text, judged, outcome=outcome)
 
 
+def _backed(verb: Token, lemma: str) -> str:
+    """The outcome where a body that decides backs something."""
+    if lemma not in BACKING or verb.tag_ not in ("VBD", "VBN"):
+        return ""
+    who = next((t for t in verb.children if t.dep_ in ("nsubj", "agent")), None)
+    if who is not None and who.dep_ == "agent":
+        who = next((o for o in who.children if o.dep_ == "pobj"), None)
+    return BACKING[lemma] if who is not None and lemma_of(who) in BODIES else ""
+
+
+def _voted(verb: Token, lemma: str) -> tuple[Happening, str] | None:
+    """ "Voted in favour of the bill", "voted against joining": the thing voted on, or the vote itself where that is no noun."""
+    if lemma != "vote" or verb.tag_ not in ("VBD", "VBN", "VBP", "VBZ"):
+        return None
+    for prep in verb.children:
+        if prep.dep_ != "prep":
+            continue
+        word, holder = prep.lower_, prep
+        if word == "in":
+            side = next((o for o in prep.children if o.lower_ in VOTING), None)
+            holder = next((p for p in side.children if p.lower_ == "of"), side) if side is not None else prep
+            word = side.lower_ if side is not None else ""
+        if word not in VOTING:
+            continue
+        noun = next((o for o in holder.children if o.dep_ == "pobj" and lemma_of(o) in DECIDABLE), None)
+        if noun is not None:
+            return Happening(noun, lemma_of(noun), FAMILY_OF.get(lemma_of(noun), "other")), VOTING[word]
+        if any(o.dep_ in ("pcomp", "pobj") and o.ent_type_ != "PERSON" for o in holder.children):
+            return Happening(verb, "vote", "ballot"), VOTING[word]
+    return None
+
+
+def _won_vote(verb: Token, lemma: str) -> tuple[Happening, str] | None:
+    """ "Won Sunday's presidential election"."""
+    if lemma != "win" or verb.tag_ not in ("VBD", "VBN", "VBZ"):
+        return None
+    noun = next((t for t in verb.children if t.dep_ == "dobj" and FAMILY_OF.get(lemma_of(t)) == "ballot"), None)
+    if noun is None or lemma_of(noun) in ("vote", "poll"):
+        return None
+    return Happening(noun, lemma_of(noun), "ballot"), "won"
+
+
 def _decided_on(verb: Token, lemma: str) -> list[Token]:
+    if lemma == "fail" or (lemma == "pass" and not any(t.dep_ in ("dobj", "auxpass") for t in verb.children)):
+        return [t for t in verb.children if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN") and lemma_of(t) in MEASURES]
     passive = any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
     places = ("nsubjpass",) if passive else ("dobj", "obj")
     nouns = [t for t in verb.children if t.dep_ in places]
+    nouns += [o for t in verb.children if t.dep_ == "prep" and (lemma, t.lower_) in OUTCOMES for o in t.children if o.dep_ == "pobj"]
     if not nouns and lemma == "agree":
         preps = [t for t in verb.children if t.dep_ == "prep" and t.lower_ in ("on", "to")]
         nouns = [o for p in preps for o in p.children if o.dep_ == "pobj"]
@@ -69,6 +132,8 @@ def _verdict(verb: Token, lemma: str) -> tuple[Token, str] | None:
         if guilt is None:
             return None
         outcome = "acquitted" if any(t.lower_ == "not" and t.i in (guilt.i - 1, verb.i + 1) for t in verb.subtree) else "convicted"
+    if lemma == "clear" and any(p.dep_ == "prep" and p.lower_ == "of" for p in verb.children):
+        outcome = "acquitted"
     if not outcome:
         return None
     passive = any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
@@ -79,7 +144,11 @@ def _verdict(verb: Token, lemma: str) -> tuple[Token, str] | None:
         accused = next((t for t in inner.children if t.dep_ in SUBJECTS), None) if inner is not None else None
     if accused is None and verb.dep_ == "conj":
         accused = next((t for t in verb.head.children if t.dep_ == "nsubjpass"), None)
-    if accused is None or not (accused.pos_ == "PRON" or accused.ent_type_ in ("PERSON", "ORG") or accused.lemma_.lower() in ACCUSED):
+    if (
+        accused is None
+        or lemma_of(accused) in DECIDABLE
+        or not (accused.pos_ == "PRON" or accused.ent_type_ in ("PERSON", "ORG") or accused.lemma_.lower() in ACCUSED)
+    ):
         return None
     return accused, outcome
 

@@ -14,6 +14,12 @@ from streams.domain.enrich.event_phrase import Happening, happening, label_of, l
 from streams.domain.enrich.reading import sentence_text
 
 SUBJECTS = ("nsubj", "nsubjpass")
+WAVING = frozenset(("brush", "laugh", "wave", "shrug"))
+CALLING = frozenset(("call", "brand", "label", "dub", "dismiss", "describe"))
+FALSEHOODS = frozenset(
+    ("fiction", "nonsense", "rubbish", "lie", "lies", "fabrication", "false", "untrue", "baseless", "unfounded", "invention")
+)
+"""What a claim is called by whoever denies it."""
 UNTRUE = ("untrue", "false", "baseless", "unfounded")
 
 
@@ -25,6 +31,8 @@ def denied(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     if lemma == "say":
         claim = next((c for c in verb.children if c.dep_ == "ccomp" and any(w.lower_ in UNTRUE for w in c.children)), None)
         nouns = [t for t in claim.children if t.dep_ in SUBJECTS] if claim is not None else []
+    elif (waved := _waved_aside(verb, lemma)) is not None:
+        nouns = [waved]
     elif lemma in DENIAL:
         nouns = [t for t in verb.children if t.dep_ == "dobj" and t.lower_ not in ("charges", "charge")]
     else:
@@ -47,6 +55,18 @@ def denied(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
             event = (happening(key_object) if key_object is not None else None) or verb_happening(clause)
             if event is not None and not _has_trigger(clause):
                 yield Found(event, verb, "denied", f"{verb.text} {clause.text}", judged)
+
+
+def _waved_aside(verb: Token, lemma: str) -> Token | None:
+    """ "Brushed aside a report that …", "called talk of a merger pure fiction"."""
+    noun = next(
+        (t for t in verb.children if t.dep_ in ("dobj", "nsubj") and t.i > verb.i and t.lemma_.lower() in lexicon.CLAIMS | {"talk"}), None
+    )
+    if noun is None:
+        return None
+    if lemma in WAVING and any(t.lower_ in ("aside", "off", "away") for t in verb.children):
+        return noun
+    return noun if lemma in CALLING and any(t.lower_ in FALSEHOODS for t in verb.subtree if t.i > noun.i) else None
 
 
 def _has_trigger(verb: Token) -> bool:

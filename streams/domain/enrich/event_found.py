@@ -1,5 +1,6 @@
 """A statement about one event before it becomes a record, and the dates that statements share."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from schemas.enriched import EventStatus
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import Stance
 from streams.domain.enrich.event_phrase import Happening
+from streams.domain.enrich.reading import sentence_text
 
 NEWS = ("news", "reported", "announced")
 """Assertions that tell something new."""
@@ -36,6 +38,17 @@ def arranged(judged: Stance) -> Stance:
     if judged.assertion == "news":
         return replace(judged, assertion="announced", factuality="announced", ahead=True, planned=True)
     return judged
+
+
+EARLIER = re.compile(r"\b(?:earlier|later|sooner) than (?:planned|scheduled|expected|announced)\b", re.IGNORECASE)
+"""What tells that a day is another one than it was."""
+
+
+def told_anew(verb: Token) -> bool:
+    """Whether a plan is told as a new one: "is now to open", "will meet on Friday instead", "two days sooner than planned"."""
+    around = [*verb.children, *(verb.head.children if verb.dep_ == "xcomp" else ())]
+    dated = [c for t in verb.children if t.dep_ in ("prep", "npadvmod") for c in t.subtree if c.lower_ == "instead"]
+    return bool(dated) or any(t.lower_ in ("now", "instead") for t in around) or EARLIER.search(sentence_text(verb)) is not None
 
 
 def new_date(verb: Token, base: datetime) -> str:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from schemas.enriched import EventStatus
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_found import NEWS, Found, arranged
-from streams.domain.enrich.event_phrase import Happening, happening
+from streams.domain.enrich.event_phrase import Happening, happening, label_of
 from streams.domain.enrich.reading import sentence_text
 from streams.domain.enrich.wordlist import words
 
@@ -41,7 +41,8 @@ def idioms(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         judged = _settled(verb, judged)
     if judged.ahead and status in ("started", "concluded"):
         return
-    yield Found(event, verb, status, trigger, judged)
+    label = label_of(event)[0]
+    yield Found(event, verb, status, trigger, judged, label="the " + label[3:] if label.startswith("no ") else "")
 
 
 def _told(verb: Token, lemma: str) -> tuple[Happening, EventStatus, str, bool] | None:

@@ -22,7 +22,14 @@ STEPS = words("level category stage grade phase")
 MAX_LEVEL_WORDS = 6
 
 
-SHIFTING = words("move shift put")
+STORMS = words("storm depression hurricane cyclone typhoon category")
+"""What a storm is ranked as."""
+DECLARING = words("declare issue raise hoist impose announce activate post")
+"""What is done with an alert of a colour."""
+STORMING = words("weaken strengthen intensify")
+BY_ITSELF = STORMING | words("go rise climb drop fall")
+"""Verbs whose subject goes to another level without an object."""
+SHIFTING = words("move shift put bring take")
 """Verbs that move other things as well, so that the level must be a colour or a step."""
 
 
@@ -31,6 +38,14 @@ def graded(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     if verb.pos_ not in ("VERB", "AUX") and not verb.tag_.startswith("VB"):
         return
     lemma = verb.lemma_.lower()
+    if (stated := _declared(verb, lemma)) is not None:
+        alert, level = stated
+        judged = stance(verb, base=base, headline=headline)
+        if not judged.ahead:
+            yield Found(
+                Happening(alert, lemma_of(alert), "level"), verb, "level_change", verb.text, judged, label=_unlevelled(alert), outcome=level
+            )
+        return
     thing = _thing(verb) if lemma == "treat" or lemma in GRADING else None
     if thing is None:
         return
@@ -38,9 +53,12 @@ def graded(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     if not level:
         return
     name = lemma_of(thing)
-    if lemma in SHIFTING and not (set(level.lower().split()) & (COLOURS | STEPS)):
+    if lemma in SHIFTING | BY_ITSELF and not (
+        set(level.lower().split()) & ((COLOURS | STEPS | STORMS) if lemma in STORMING else (COLOURS | STEPS))
+    ):
         return
-    known = name in GRADED or lemma in ("upgrade", "downgrade", "reclassify", "treat")
+    storm = lemma in STORMING and level.lower().split()[-1] in STORMS and thing.ent_type_ not in ("GPE", "LOC")
+    known = storm or name in GRADED or lemma in ("upgrade", "downgrade", "reclassify", "treat")
     if not known or thing.ent_type_ in ("MONEY", "PERCENT") or (thing.pos_ not in ("NOUN", "PROPN") and name not in GRADED):
         return
     judged = stance(verb, base=base, headline=headline)
@@ -53,7 +71,26 @@ def _thing(verb: Token) -> Token | None:
     places = ("nsubjpass",) if passive else ("dobj", "obj")
     if not passive and verb.dep_ == "conj" and any(t.dep_ == "nsubjpass" for t in verb.head.children) and verb.tag_ == "VBN":
         return next(t for t in verb.head.children if t.dep_ == "nsubjpass")
-    return next((t for t in verb.children if t.dep_ in places), None)
+    found = next((t for t in verb.children if t.dep_ in places), None)
+    if found is None and not passive and verb.lemma_.lower() in BY_ITSELF:
+        return next((t for t in verb.children if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN")), None)
+    return found
+
+
+def _declared(verb: Token, lemma: str) -> tuple[Token, str] | None:
+    """An alert that is given with its colour: "a red alert was declared for the coast"."""
+    if lemma not in DECLARING:
+        return None
+    noun = next((t for t in verb.children if t.dep_ in ("dobj", "nsubjpass") and lemma_of(t) in ("alert", "warning", "watch")), None)
+    colour = next((t for t in noun.children if t.dep_ in ("amod", "compound") and t.lower_ in COLOURS), None) if noun is not None else None
+    return (noun, colour.lower_) if noun is not None and colour is not None else None
+
+
+def _unlevelled(alert: Token) -> str:
+    """The alert's name without its colour: "the alert for the main island"."""
+    parts = [t.text for t in alert.subtree if t.i >= alert.i and t.i < alert.i + 7 and t.dep_ not in ("punct", "relcl", "acl")]
+    prep = next((c for c in alert.children if c.dep_ == "prep" and c.lower_ in ("for", "in", "on")), None)
+    return "the " + (" ".join(parts) if prep is not None else str(alert.lower_))
 
 
 def _name(thing: Token) -> str:
@@ -72,7 +109,7 @@ def _level(verb: Token, thing: Token) -> str:
         if number or misread.lower_ in COLOURS:
             return f"{misread.lower_} {number}".strip()
     for prep in verb.subtree:
-        if prep.i > verb.i and prep.dep_ in ("prep", "dative") and prep.lower_ == "to" and _of_clause(prep, verb):
+        if prep.i > verb.i and prep.dep_ in ("prep", "dative") and prep.lower_ in ("to", "into") and _of_clause(prep, verb):
             for obj in prep.children:
                 if obj.dep_ not in ("pobj", "pcomp", "amod") or obj.ent_type_ in ("MONEY", "PERCENT", "DATE", "TIME", "GPE", "PERSON"):
                     continue

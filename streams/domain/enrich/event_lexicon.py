@@ -33,8 +33,8 @@ FAMILIES: dict[str, frozenset[str]] = {
     "stoppage": words("""
     strike walkout walk-out stoppage blockade lockout protest demonstration march sit-in boycott work-to-rule go-slow
 """),
-    "works": words("repair maintenance renovation refurbishment roadwork"),
-    "notice": words("warning alert watch advisory order emergency evacuation deadline mandate"),
+    "works": words("repair maintenance renovation refurbishment roadwork work works"),
+    "notice": words("warning alert watch advisory order emergency evacuation deadline cutoff ultimatum mandate bail"),
     "force": words("""
     offensive operation attack raid siege war invasion assault fighting campaign airstrike bombardment exercise drill
     manoeuvre maneuver deployment withdrawal pullout
@@ -119,6 +119,7 @@ VERB_EVENTS: dict[str, tuple[str, str]] = {
     "merge": ("merger", "deal"),
     "lift": ("launch", "launch"),
     "blast": ("launch", "launch"),
+    "elect": ("election", "ballot"),
     "speak": ("call", "meeting"),
     "talk": ("talks", "meeting"),
     "confer": ("talks", "meeting"),
@@ -164,7 +165,7 @@ TRIGGERS: dict[tuple[str, str], tuple[Trigger, ...]] = {
     ("ditch", ""): (Trigger(status="cancelled"),),
     ("abort", ""): (Trigger(status="cancelled"),),
     ("drop", ""): (Trigger(status="cancelled", needs="family"),),
-    ("tear", "up"): (Trigger(status="cancelled", any_noun=True),),
+    ("tear", "up"): (Trigger(status="cancelled", needs="family"),),
     ("break", "off"): (Trigger(status="cancelled"),),
     ("collapse", ""): (Trigger(status="cancelled", takes="subject", needs="family"),),
     ("fall", "through"): (Trigger(status="cancelled", takes="subject"),),
@@ -181,6 +182,7 @@ TRIGGERS: dict[tuple[str, str], tuple[Trigger, ...]] = {
     ("rearrange", ""): (Trigger(status="rescheduled", needs="date"),),
     ("bring", "forward"): (Trigger(status="rescheduled"),),
     ("push", ""): (Trigger(status="rescheduled", needs="date"),),
+    ("slip", ""): (Trigger(status="rescheduled", takes="subject", needs="date"),),
     ("advance", ""): (Trigger(status="rescheduled", needs="date"),),
     ("move", "forward"): (Trigger(status="rescheduled"),),
     ("move", ""): (Trigger(status="rescheduled", needs="date"), Trigger(status="moved", needs="place")),
@@ -326,7 +328,7 @@ OUTCOMES: dict[tuple[str, str], str] = {
     ),
     **dict.fromkeys(
         [(v, "") for v in ("reject", "veto", "block", "overturn", "quash", "dismiss", "annul", "outlaw", "overrule", "defeat")]
-        + [("vote", "down"), ("turn", "down"), ("strike", "down"), ("throw", "out"), ("knock", "down")],
+        + [("fail", ""), ("vote", "down"), ("turn", "down"), ("strike", "down"), ("throw", "out"), ("knock", "down")],
         "rejected",
     ),
     **dict.fromkeys([("sign", ""), ("agree", ""), ("seal", ""), ("reach", ""), ("strike", ""), ("clinch", "")], "agreed"),
@@ -350,6 +352,7 @@ GRADED: frozenset[str] = words("""
 
 GRADING: frozenset[str] = words("""
     raise lower upgrade downgrade reduce elevate escalate heighten reclassify promote lift increase cut step ease move shift put
+    bring take weaken strengthen intensify go rise climb drop fall
 """)
 """Verbs that move something along a scale."""
 

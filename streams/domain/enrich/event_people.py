@@ -30,7 +30,27 @@ close read run teach referee meet greet receive travel fly visit address give pl
 APPOINTING = words("appoint name install elect nominate")
 ABSENT = words("attend compete participate take")
 ENDING_A_BID = words("end drop suspend abandon quit")
-TELLING = LEAVING | RESIGNING | FILLING | APPOINTING | ABSENT | ENDING_A_BID | {"replace", "succeed", "join"}
+HANDING_IN = words("hand tender submit offer send give")
+"""What is done with one's resignation."""
+EXCUSING = words("excuse recuse exclude withdraw rule")
+"""Verbs by which somebody takes himself out: "has excused herself from the case"."""
+DISMISSING = words("sack fire dismiss oust remove axe suspend")
+"""What is done to somebody in a post."""
+SELF = words("himself herself themselves itself")
+SEATS = words("place seat chair part role")
+"""What a stand-in takes."""
+TELLING = (
+    LEAVING
+    | RESIGNING
+    | FILLING
+    | APPOINTING
+    | ABSENT
+    | ENDING_A_BID
+    | HANDING_IN
+    | EXCUSING
+    | DISMISSING
+    | {"replace", "miss", "succeed", "join", "be"}
+)
 """Every verb that can tell of a change of people; the others are passed over quickly."""
 HAPPENING_FAMILIES = frozenset(("meeting", "contest", "show", "court", "ballot", "stoppage", "travel", "deal", "launch"))
 
@@ -91,28 +111,104 @@ def _merged(changes: list[_Change]) -> list[Found]:
 
 
 def _of_verb(verb: Token) -> Iterator[_Change]:
+    """What one verb says of who goes and who comes."""
     lemma = verb.lemma_.lower()
     subject = _subject(verb)
-    if lemma in LEAVING | {"withdraw", "quit"} and (left := _left(verb)) is not None and subject is not None:
-        yield _Change(verb, leaves=(subject,), of=left)
-    elif lemma in RESIGNING and subject is not None and _resigns(verb, lemma):
-        yield _Change(verb, leaves=(subject,), of=_post(verb, subject))
-    elif lemma in ENDING_A_BID and subject is not None and (bid := _own_bid(verb)) is not None:
-        yield _Change(verb, leaves=(subject,), of=bid)
-    elif lemma in ("replace", "succeed"):
+    if lemma in ("replace", "succeed"):
         yield from _replaced(verb, subject)
-    elif lemma == "join" and subject is not None and verb.tag_ in ("VBD", "VBN") and _named(subject):
-        group = next((t for t in verb.children if t.dep_ == "dobj"), None)
-        if group is not None and not any(t.dep_ == "auxpass" for t in verb.children) and lemma_of(group) in TAKEN_PART_IN:
-            yield _Change(verb, joins=(subject,), of=group)
     elif lemma in APPOINTING:
         yield from _appointed(verb)
-    if subject is not None and _person(subject) and _absent(verb, lemma) and (missed := _happening_near(verb)) is not None:
+    elif lemma in DISMISSING and (gone := _dismissed(verb)) is not None:
+        yield gone
+    if subject is None:
+        return
+    changed = _gone(verb, lemma, subject) or _come(verb, lemma, subject)
+    if changed is not None:
+        yield changed
+    if _person(subject) and _absent(verb, lemma) and (missed := _happening_near(verb)) is not None:
         yield _Change(verb, leaves=(subject,), of=missed, stays_away=True)
-    if lemma == "take" and subject is not None and (whose := _place_taken(verb)) is not None:
+    if lemma == "take" and (whose := _place_taken(verb)) is not None:
         yield _Change(verb, leaves=whose, joins=(subject,), of=_happening_near(verb))
-    if lemma in FILLING and subject is not None and _person(subject) and (old := _instead_of(verb)) is not None:
+    if lemma in FILLING and _person(subject) and (old := _instead_of(verb)) is not None:
         yield _Change(verb, leaves=(old,) if old.pos_ != "PRON" else (), joins=(subject,), of=_happening_near(verb))
+
+
+def _gone(verb: Token, lemma: str, subject: Token) -> _Change | None:
+    """Somebody leaves: an event, a group, a post, a contest for one."""
+    objects = [t for t in verb.children if t.dep_ == "dobj"]
+    if lemma in LEAVING | {"withdraw", "quit"} and (left := _left(verb)) is not None:
+        return _Change(verb, leaves=(subject,), of=left)
+    if lemma in HANDING_IN and any(t.lower_ == "resignation" for t in objects):
+        return _Change(verb, leaves=(subject,), of=_role_of(subject) or subject)
+    if lemma in EXCUSING and any(t.lower_ in SELF for t in objects):
+        return _Change(verb, leaves=(subject,), of=_behind(verb, ("from", "out")))
+    if lemma == "miss" and subject.ent_type_ == "PERSON" and any(a.lower_ in ("will", "to") for a in verb.children if a.dep_ == "aux"):
+        return _Change(verb, leaves=(subject,), of=_known(next(iter(objects), None)))
+    if lemma in ("be", "rule") and _person(subject) and (missed := _out_of(verb)) is not None:
+        return _Change(verb, leaves=(subject,), of=missed)
+    if lemma in RESIGNING and _resigns(verb, lemma):
+        return _Change(verb, leaves=(subject,), of=_post(verb, subject))
+    if lemma in ENDING_A_BID and (bid := _own_bid(verb)) is not None:
+        return _Change(verb, leaves=(subject,), of=bid)
+    return None
+
+
+def _known(noun: Token | None) -> Token | None:
+    found = happening(noun, known_only=True) if noun is not None else None
+    return found.token if found is not None and found.family in HAPPENING_FAMILIES else None
+
+
+def _dismissed(verb: Token) -> _Change | None:
+    """Who is put out of a post: "sacked Finance Minister Ruth Vane", "was removed as head of the fund"."""
+    passive = any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
+    who = next((t for t in verb.children if t.dep_ == ("nsubjpass" if passive else "dobj")), None)
+    if who is None or not _person(who) or who.pos_ == "PRON":
+        return None
+    role = _post(verb, who)
+    return _Change(verb, leaves=(who,), of=role) if role is not None else None
+
+
+def _come(verb: Token, lemma: str, subject: Token) -> _Change | None:
+    """Somebody comes in."""
+    if lemma in ("take", "step") and _person(subject) and _takes_over(verb, lemma):
+        return _Change(verb, leaves=_old_of(verb), joins=(subject,), of=_role_as(verb) or _happening_near(verb))
+    if lemma == "join" and verb.tag_ in ("VBD", "VBN") and _named(subject):
+        group = next((t for t in verb.children if t.dep_ == "dobj"), None)
+        if group is not None and not any(t.dep_ == "auxpass" for t in verb.children) and lemma_of(group) in TAKEN_PART_IN:
+            return _Change(verb, joins=(subject,), of=group)
+    return None
+
+
+def _behind(verb: Token, prepositions: tuple[str, ...]) -> Token | None:
+    """The noun behind a verb's preposition, also one more step down: "out of the race"."""
+    for prep in verb.children:
+        if prep.dep_ in ("prep", "prt", "advmod", "acomp") and prep.lower_ in prepositions:
+            inner = [prep, *(c for c in prep.children if c.dep_ == "prep")]
+            found = next((o for p in inner for o in p.children if o.dep_ == "pobj"), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _out_of(verb: Token) -> Token | None:
+    """ "Is out of Friday's match": the event that somebody misses."""
+    if not any(t.lower_ == "out" for t in verb.children):
+        return None
+    return _known(_behind(verb, ("out",)))
+
+
+def _takes_over(verb: Token, lemma: str) -> bool:
+    """ "Takes over as chair", "takes over from Stroud", "steps in for her": nothing is taken over but a place."""
+    particle = "over" if lemma == "take" else "in"
+    if any(t.dep_ == "dobj" for t in verb.children) or not any(t.lower_ == particle and t.i - verb.i < 3 for t in verb.children):
+        return False
+    return lemma == "take" or bool(_old_of(verb))
+
+
+def _old_of(verb: Token) -> tuple[Token, ...]:
+    """Whom a successor follows: behind "from" or "for"."""
+    old = _behind(verb, ("from", "for", "in"))
+    return (old,) if old is not None and old.ent_type_ == "PERSON" else ()
 
 
 def _absent(verb: Token, lemma: str) -> bool:
@@ -210,10 +306,16 @@ def _replaced(verb: Token, subject: Token | None) -> Iterator[_Change]:
     """One person in another's place: "was replaced by the finance chief", "will succeed Stroud"."""
     passive = any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children) or (verb.dep_ == "conj" and verb.tag_ == "VBN")
     if passive:
-        agents = [o for t in verb.children if t.dep_ in ("agent", "prep") and t.lower_ == "by" for o in t.children if o.dep_ == "pobj"]
+        agents = [
+            o
+            for t in (*verb.children, *(c for p in verb.children if p.lower_ == "as" for o in p.children for c in o.children))
+            if t.dep_ in ("agent", "prep") and t.lower_ == "by"
+            for o in t.children
+            if o.dep_ == "pobj"
+        ]
         new = _named_by(verb) or (agents[0] if agents else None)
         if new is not None and subject is not None and _person(new) and _person(subject):
-            yield _Change(verb, leaves=(subject,), joins=(new,), of=_role_of(subject) or _happening_near(verb))
+            yield _Change(verb, leaves=(subject,), joins=(new,), of=_role_as(verb) or _role_of(subject) or _happening_near(verb))
         return
     old = next((t for t in verb.children if t.dep_ == "dobj"), None)
     if old is not None and subject is not None and old.ent_type_ == "PERSON" and _person(subject):
@@ -222,7 +324,7 @@ def _replaced(verb: Token, subject: Token | None) -> Iterator[_Change]:
 
 def _named_by(verb: Token) -> Token | None:
     """The first person named behind "by": "replaced by Tariq Noble, coach Hanna Voss said" runs on."""
-    by = next((t for t in verb.children if t.lower_ == "by"), None)
+    by = next((t for t in verb.subtree if t.lower_ == "by" and t.i > verb.i), None)
     for ent in by.doc[by.i : min(by.i + 8, len(by.doc))].ents if by is not None else ():
         if ent.label_ == "PERSON":
             return ent.root
@@ -245,7 +347,7 @@ def _appointed(verb: Token) -> Iterator[_Change]:
 
 def _place_taken(verb: Token) -> tuple[Token, ...] | None:
     """Whose place is taken; () for "her place"."""
-    place = next((t for t in verb.children if t.dep_ == "dobj" and t.lower_ == "place"), None)
+    place = next((t for t in verb.children if t.dep_ == "dobj" and t.lower_ in SEATS), None)
     owner = next((t for t in place.children if t.dep_ == "poss"), None) if place is not None else None
     if owner is None:
         return None

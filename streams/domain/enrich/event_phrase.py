@@ -140,6 +140,7 @@ def verb_happening(verb: Token) -> Happening | None:
 
 IDIOMS = {
     "go": ("on", ("stoppage", "travel", "court")),
+    "come": ("to", ("ballot",)),
     "play": ("in", ("contest",)),
     "meet": ("in", ("contest",)),
     "face": ("in", ("contest",)),
@@ -154,7 +155,7 @@ def _idiom(verb: Token, lemma: str) -> Happening | None:
     if lemma not in IDIOMS:
         return None
     preposition, families = IDIOMS[lemma]
-    for prep in verb.subtree if lemma != "go" else verb.children:
+    for prep in verb.subtree if lemma not in ("go", "come") else verb.children:
         if prep.dep_ == "prep" and prep.lower_ == preposition and prep.i > verb.i and prep.i - verb.i < 6:
             for obj in prep.children:
                 if obj.dep_ == "pobj" and noun_family(obj) in families:
@@ -253,12 +254,19 @@ def place_of(found: Happening, clause: Token | None) -> str:
                     if obj.dep_ == "pobj" and (
                         obj.ent_type_ in PLACES or (obj.pos_ == "PROPN" and obj.ent_type_ not in ("PERSON", "DATE", "TIME"))
                     ):
-                        return _entity_text(obj)
+                        return _within(obj)
         if holder.lemma_ in ("visit", "tour", "leave"):
             for obj in holder.children:
                 if obj.dep_ == "dobj" and obj.ent_type_ in PLACES:
                     return _entity_text(obj)
     return ""
+
+
+def _within(token: Token) -> str:
+    """A place with the town that it is in: "Palais Orlo in Brenna"."""
+    name = _entity_text(token)
+    town = next((o for p in token.children if p.dep_ == "prep" and p.lower_ == "in" for o in p.children if o.ent_type_ == "GPE"), None)
+    return f"{name} in {_entity_text(town)}" if town is not None and token.ent_type_ != "GPE" else name
 
 
 def _entity_text(token: Token) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from spacy.tokens import Doc, Span, Token
 
 from streams.domain.enrich.event_clause import Stance, stance
-from streams.domain.enrich.event_found import Found
+from streams.domain.enrich.event_found import NEWS, Found
 from streams.domain.enrich.event_lexicon import HOLDING, SENDING
 from streams.domain.enrich.event_phrase import Happening, happening, verb_happening
 from streams.domain.enrich.reading import sentence_of
@@ -36,12 +36,25 @@ def stand_ins(doc: Doc, text: str, base: datetime, headline: bool, found: list[F
         ]
         new = _nearest_new(sentence, span.start, before, base, headline)
         if new is None or new.event.token.i == old.token.i:
+            more += _given_up(span[0], old, base, headline)
             continue
         if not any(f.event.token.i == old.token.i for f in [*found, *more]):
             judged = replace(new.stance, assertion="background", ahead=False, time=None, time_text="")
             more.append(Found(old, old.token, "scheduled", match.group(), judged))
         more.append(Found(new.event, new.clause, "replaced", match.group(), new.stance, instead_of=old.token))
     return more
+
+
+def _given_up(token: Token, old: Happening, base: datetime, headline: bool) -> list[Found]:
+    """A known event that makes room for what is no event: "will refuse overtime in place of the walkout"."""
+    definite = any(t.dep_ in ("det", "poss") and t.lower_ not in ("a", "an", "any", "another") for t in old.token.children)
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    if not definite or old.family in ("", "other") or verb.pos_ not in ("VERB", "AUX"):
+        return []
+    judged = stance(verb, base=base, headline=headline)
+    return [Found(old, verb, "replaced", token.text, judged)] if judged.assertion in NEWS else []
 
 
 def _object_after(token: Token) -> Happening | None:

@@ -22,7 +22,13 @@ def termed(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         return
     in_force = any(p.lower_ == "in" and any(o.lower_ in ("force", "effect", "place") for o in p.children) for p in verb.children)
     until = any(t.dep_ == "prep" and t.lower_ in ("until", "till") for t in verb.children)
-    if (lemma in HOLDING_GOOD and not (in_force and until)) or (lemma == "run" and not until):
+    another = any(
+        p.dep_ == "prep" and p.lower_ == "for" and c.lower_ in ("another", "further")
+        for p in verb.children
+        for o in p.children
+        for c in o.children
+    )
+    if (lemma in HOLDING_GOOD and not (in_force and (until or another))) or (lemma == "run" and not (until or another)):
         return
     subject = _subject(verb)
     event = happening(subject, known_only=True) if subject is not None else None
@@ -31,12 +37,12 @@ def termed(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     judged = stance(verb, base=base, headline=headline)
     text, when = when_of(verb, base=base, ahead=True)
     if judged.assertion not in ("news", "reported", "announced") or not (
-        judged.ahead or until or (verb.tag_ == "VBZ" and when is not None)
+        judged.ahead or until or another or (verb.tag_ == "VBZ" and when is not None)
     ):
         return
     judged = replace(judged, time_text=text, time=when)
     longer = any(t.lower_ in ("longer", "later") for t in sentence_of(verb)) and "than" in {t.lower_ for t in sentence_of(verb)}
-    if lemma in HOLDING_GOOD and (longer or any(t.lower_ == "now" for t in verb.children)):
+    if another or (lemma in HOLDING_GOOD and longer) or (lemma in HOLDING_GOOD and any(t.lower_ == "now" for t in verb.children)):
         yield Found(event, verb, "extended", f"{verb.text} in force until", arranged(judged))
         return
     yield Found(event, verb, "started", verb.text, replace(judged, assertion="background"))

@@ -11,7 +11,7 @@ from schemas.enriched import EventStatus
 from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import stance, when_of
-from streams.domain.enrich.event_found import NEWS, Found, arranged, new_date
+from streams.domain.enrich.event_found import NEWS, Found, arranged, new_date, told_anew
 from streams.domain.enrich.event_phrase import Happening, happening, noun_family, verb_happening
 from streams.domain.enrich.reading import sentence_of
 from streams.domain.enrich.wordlist import words
@@ -41,6 +41,8 @@ LIFTABLE = (
 )
 BINDING = ("curfew", "lockdown", "blackout", "siege", "blockade")
 """What ends when it is lifted; a ban that is lifted brings back what was banned."""
+TERMS = ("deadline", "cutoff", "ultimatum")
+"""What is not put off but prolonged."""
 LIFTING = (("lift", "off"), ("blast", "off"))
 """What rockets do: a launch that has begun."""
 STRIKING = (("walk", "out"), ("go", ""))
@@ -109,16 +111,28 @@ def unheld(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         return
     event: Happening | None = None
     lemma = verb.lemma_.lower()
-    if (lemma == "take" and any(t.lower_ == "place" for t in verb.children)) or (
-        lemma == "go" and any(t.lower_ == "ahead" for t in verb.children)
+    if (
+        (lemma == "take" and any(t.lower_ == "place" for t in verb.children))
+        or (lemma == "go" and any(t.lower_ in ("ahead", "on", "forward") for t in verb.children))
+        or (lemma in ("hold", "run", "play", "stage") and any(t.dep_ == "auxpass" for t in verb.children))
     ):
-        event = next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
-    elif lemma in ("travel", "visit", "fly"):
+        event = next((e for t in subjects_of(verb) if (e := happening(t, known_only=True))), None)
+    elif lemma in ("travel", "visit", "fly", "meet"):
         event = verb_happening(verb)
+    elif lemma == "go" and any(o.ent_type_ == "GPE" for p in verb.children if p.dep_ == "prep" and p.lower_ == "to" for o in p.children):
+        event = Happening(verb, "trip", "travel")
     judged = stance(verb, base=base, headline=headline)
     if event is not None and judged.assertion == "negated" and not any(t.dep_ == "mark" for t in verb.children):
         judged = replace(judged, assertion="announced", factuality="announced" if judged.factuality == "asserted" else judged.factuality)
         yield Found(event, verb, "cancelled", f"will not {verb.text}", judged)
+
+
+def subjects_of(verb: Token) -> list[Token]:
+    """A verb's subjects, or those of the verb that it is joined to."""
+    node = verb
+    while not (found := [t for t in node.children if t.dep_ in SUBJECTS]) and node.dep_ in ("conj", "xcomp"):
+        node = node.head
+    return found
 
 
 HEDGES = frozenset(("if", "unless", "until", "till", "before", "only", "alone", "without", "again"))
@@ -153,6 +167,8 @@ def _options(verb: Token, lemma: str, particle: str) -> tuple[lexicon.Trigger, .
     if (lemma, particle) in lexicon.TRIGGERS:
         return lexicon.TRIGGERS[lemma, particle]
     beside = verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == particle
+    if lemma in ("push", "put") and particle == "back":
+        return lexicon.TRIGGERS[lemma, particle]
     if not particle or (particle in ("back", "over", "forward") and not beside):
         return lexicon.TRIGGERS.get((lemma, ""), ())
     return ()
@@ -165,13 +181,12 @@ def _said(verb: Token, noun: Token, event: Happening, option: lexicon.Trigger, b
         return None
     judged = stance(verb, base=base, headline=headline)
     status = _shade(option.status, verb, event, base)
-    timetable = verb.tag_ in ("VBZ", "VBP") and not headline and judged.time is not None and temporal.concrete(judged.time_text)
-    if timetable and status == "started" and when_of(verb, base=base, ahead=True)[1] is not None:
-        judged = replace(judged, ahead=True)
+    if status == "started" and verb.tag_ in ("VBZ", "VBP") and not headline and not any(t.lower_ == "now" for t in verb.children):
+        judged = replace(judged, ahead=True)  # a timetable: what has begun is told in the past
     if judged.ahead and status in ("started", "concluded") and judged.assertion in NEWS:
         if status == "concluded":
             return None
-        anew = any(t.lower_ == "now" for t in verb.children) and temporal.concrete(judged.time_text)
+        anew = told_anew(verb) and temporal.concrete(judged.time_text)
         status = "rescheduled" if anew else "scheduled"
         judged = arranged(judged) if anew else judged
     if status == "scheduled":
@@ -196,7 +211,7 @@ def _looks_like_it(lemma: str, event: Happening, option: lexicon.Trigger) -> boo
         return True  # a side breaks off its attack; nothing planned is called off
     if event.family == "contest" and lemma == "drop" and any(t.dep_ == "nummod" for t in event.token.children):
         return True  # "dropped three games"
-    if event.family == "contest" and lemma in ("end", "finish", "complete") and event.token.dep_ == "dobj":
+    if event.family == "contest" and lemma in ("start", "begin", "end", "finish", "complete") and event.token.dep_ == "dobj":
         return True  # a side ends the match with nine men; that the match is over is said of the match
     if lemma == "extend" and event.family == "deal":
         return True
@@ -208,13 +223,13 @@ def _looks_like_it(lemma: str, event: Happening, option: lexicon.Trigger) -> boo
 def _shade(status: EventStatus, verb: Token, event: Happening, base: datetime) -> EventStatus:
     """What a trigger means with what stands beside it: "broken off until daylight", "postponed until Friday", "held online"."""
     rest = " ".join(t.doc[t.left_edge.i : t.right_edge.i + 1].text for t in verb.children if t.i > verb.i)
-    if status == "reinstated" and verb.lemma_.lower() == "lift" and (event.family == "notice" or event.lemma in BINDING):
+    if status == "reinstated" and verb.lemma_.lower() in ("lift", "end") and (event.family == "notice" or event.lemma in BINDING):
         return "concluded"
     if status == "cancelled" and PUT_FOR_NIGHT.search(rest):
         return "suspended"
     if status == "postponed" and new_date(verb, base):
-        return "rescheduled"
-    return status
+        status = "rescheduled"
+    return "extended" if event.lemma in TERMS and status in ("postponed", "rescheduled") else status
 
 
 def new_place(verb: Token) -> str:
@@ -339,7 +354,8 @@ def predicated(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         if event is None:
             continue
         judged = stance(verb, base=base, headline=headline)
-        if judged.ahead and status in ("started", "concluded"):
+        timetable = status == "started" and verb.tag_ in ("VBZ", "VBP") and lemma != "be" and not headline
+        if (judged.ahead and status in ("started", "concluded")) or timetable:
             if status == "concluded":
                 continue
             status = "scheduled"

@@ -5,7 +5,6 @@ puts one event in another's place ("in place of the dinner"), or a coming event 
 Whether a mention changes a story is for the update stage to say; here it is only told apart from background, denial, demand and condition.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -20,7 +19,7 @@ from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import PLANNING, Stance, stance, when_of
 from streams.domain.enrich.event_decisions import decided
 from streams.domain.enrich.event_denials import denied
-from streams.domain.enrich.event_found import Found, arranged, new_date
+from streams.domain.enrich.event_found import Found, arranged, new_date, told_anew
 from streams.domain.enrich.event_idioms import arranged_elsewhere, idioms
 from streams.domain.enrich.event_levels import graded
 from streams.domain.enrich.event_people import people_changes
@@ -44,8 +43,6 @@ from streams.domain.enrich.wordlist import words
 SUBJECTS = ("nsubj", "nsubjpass")
 VERB_RULES = (triggered, unplugged, unheld, idioms, arranged_elsewhere, predicated, denied, decided, graded, termed)
 """What is asked of each verb, in this order."""
-EARLIER = re.compile(r"\b(?:earlier|later|sooner) than (?:planned|scheduled|expected|announced)\b", re.IGNORECASE)
-"""What tells that a day is another one than it was."""
 PAST_OR_PRESENT = words("today yesterday")
 """Days whose event may be over: "today's game"."""
 HELD_OR_GONE = lexicon.HOLDING | {"hold", "go"}
@@ -150,12 +147,11 @@ def _told_ahead(verb: Token, event: Happening, judged: Stance, text: str, when: 
     if judged.assertion in ("news", "reported", "announced") and "after all" in sentence_text(verb).lower():
         yield Found(event, verb, "reinstated", f"{verb.text} after all", arranged(judged))
         return
-    if event.token.i != verb.i and verb.tag_ == "VBN" and format_of(Happening(verb, "", ""), verb) in ("video", "phone", "written"):
+    held = verb.tag_ == "VBN" or (verb.lemma_ == "take" and any(t.lower_ == "place" for t in verb.children))
+    if event.token.i != verb.i and held and format_of(Happening(verb, "", ""), verb) in ("video", "phone", "written"):
         yield Found(event, verb, "replaced", f"{verb.text} in another form", arranged(judged))
         return
-    told = [*verb.children, *(verb.head.children if verb.dep_ == "xcomp" else ())]
-    now = any(t.lower_ in ("now", "instead") for t in told) or EARLIER.search(sentence_text(verb)) is not None
-    if now and judged.assertion in ("news", "reported", "announced"):
+    if told_anew(verb) and judged.assertion in ("news", "reported", "announced"):
         if (
             when is not None
             and when >= base
@@ -201,7 +197,7 @@ def _planned_nouns(doc: Doc, base: datetime, found: list[Found]) -> list[Found]:
         planned = next((c for c in token.children if c.dep_ == "amod" and c.lower_ in PLANNED_ADJECTIVES), None)
         dated = next((c for c in token.children if c.dep_ == "poss" and c.ent_type_ == "DATE" and c.lower_ not in PAST_OR_PRESENT), None)
         marker = planned or dated
-        if marker is None:
+        if marker is None or (dated is not None and _told_of(token)):
             continue
         text = dated.text if dated is not None else ""
         when = temporal.resolve(text, base=base) if text else None
@@ -215,6 +211,13 @@ def _planned_nouns(doc: Doc, base: datetime, found: list[Found]) -> list[Found]:
             )
         )
     return more
+
+
+def _told_of(noun: Token) -> bool:
+    """Whether something is told that came about in an event: "scored twice in Thursday's game"."""
+    prep = noun.head
+    verb = prep.head
+    return noun.dep_ == "pobj" and prep.lower_ in ("in", "at", "during", "after") and verb.tag_ == "VBD"
 
 
 def _record(f: Found, field: Field, entities: tuple[Entity, ...], base: datetime) -> EventMention:

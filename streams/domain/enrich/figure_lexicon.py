@@ -19,7 +19,18 @@ PEOPLE: frozenset[str] = words("""
 """)
 """Nouns behind a number that say who, while a verb says what became of them."""
 
-CURRENCIES: dict[str, str] = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY"}
+CURRENCIES: dict[str, str] = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "dollar": "USD",
+    "euro": "EUR",
+    "pound": "GBP",
+    "yen": "JPY",
+    "penny": "pence",
+    "pence": "pence",
+}
 
 SCALES: dict[str, float] = {
     "hundred": 1e2,
@@ -34,7 +45,7 @@ SCALES: dict[str, float] = {
 
 CHANGE_VERBS: frozenset[str] = words("""
     rise climb grow increase jump reach fall drop decrease decline narrow widen swell raise cut lower revise reduce double
-    pass top surpass upgrade downgrade lift stand update mount bring
+    pass top surpass upgrade downgrade lift stand update mount bring shrink sweeten improve boost push take hit swell slash trim
 """)
 """Verbs that say that a figure is no longer what it was."""
 

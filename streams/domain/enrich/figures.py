@@ -29,6 +29,12 @@ PERSONAL = frozenset(lexicon.MEASURES.values())
 NO_NOUNS = frozenset(("%", "percent", "pct", "euros", "dollars", "pounds", "yen"))
 """Units, which count nothing by themselves."""
 SKIP_ENTS = frozenset(("DATE", "TIME", "ORDINAL"))
+OFFERING, OFFERED = words("offer bid"), "offer"
+OFFERS = words("offer bid approach")
+"""What a bidder makes, by whatever name: one figure."""
+COUNTS = words("toll number count figure tally list")
+MARKET = words("share stock index future bond yield currency")
+"""What changes all day and is no news of a story."""
 AGE = re.compile(
     r"^\s*-?\s*(?:years?|months?|days?|hours?|minutes?|weeks?|km|kilomet|miles?|met(?:re|er)s?|degrees?|am\b|pm\b|-year)", re.IGNORECASE
 )
@@ -229,20 +235,30 @@ def _measured(subject: Token | None, verb: Token | None, unit: str) -> str | Non
         ),
         None,
     )
-    chosen = holder if holder is not None and verb.lemma_.lower() in lexicon.CHANGE_VERBS else subject
+    lemma = verb.lemma_.lower()
+    chosen = holder if holder is not None and lemma in lexicon.CHANGE_VERBS else subject
+    if unit and unit != "percent" and lemma in OFFERING and holder is None:
+        return OFFERED
     if chosen is None or chosen.pos_ not in ("NOUN", "PROPN"):
         return None
-    text = chosen.doc[chosen.left_edge.i : chosen.right_edge.i + 1].text.lower()
-    if chosen.lower_ in ("toll", "number", "count", "figure", "tally"):
-        if "death" in text or chosen.lower_ == "toll":
-            return "dead"
-        for prep in chosen.children:
-            for obj in prep.children:
-                if prep.lower_ == "of" and obj.dep_ == "pobj":
-                    return lexicon.MEASURES.get(obj.lemma_.lower(), lexicon.MEASURES.get(obj.lower_, obj.lemma_.lower()))
+    if chosen.lower_ in COUNTS:
+        return _told_count(chosen)
+    name = chosen.lemma_.lower()
+    if unit and name in MARKET:
         return None
-    if verb.lemma_.lower() in lexicon.CHANGE_VERBS | {"be"} and chosen.pos_ == "NOUN":
-        return str(chosen.lemma_.lower())
+    if unit and (lemma in OFFERING or name in OFFERS):
+        return OFFERED
+    return name if lemma in lexicon.CHANGE_VERBS | {"be"} and chosen.pos_ == "NOUN" else None
+
+
+def _told_count(noun: Token) -> str | None:
+    """What a toll or a number is of: "the death count", "the number of people killed", "the list of missing"."""
+    text = noun.doc[noun.left_edge.i : noun.right_edge.i + 1].text.lower()
+    if "death" in text or noun.lower_ == "toll":
+        return "dead"
+    for obj in (o for prep in noun.children if prep.lower_ == "of" for o in prep.children if o.dep_ == "pobj"):
+        fate = next((lexicon.MEASURES[c.lemma_.lower()] for c in obj.children if c.lemma_.lower() in lexicon.MEASURES), "")
+        return fate or lexicon.MEASURES.get(obj.lemma_.lower(), lexicon.MEASURES.get(obj.lower_, str(obj.lemma_.lower())))
     return None
 
 
@@ -318,13 +334,23 @@ def _scope(counted: Token | None, entities: tuple[Entity, ...], part: FieldDoc) 
 def _assertion(judged: Stance, token: Token, doc: Doc) -> Assertion:
     """The clause's stance; and a number said to have been ("up from 31 earlier") is background."""
     before = doc[max(sentence_of(token).start, token.i - 3) : token.i].text.lower()
-    if re.search(r"\b(?:from|previous(?:ly)?|earlier)\b", before):
+    if re.search(r"\b(?:from|against|previous(?:ly)?|earlier)\b", before):
         return "background"
+    if judged.assertion == "background" and _so_that(token):
+        return "news"
     if re.search(r"\b(?:originally|initially|first|earlier) (?:reported|said|put|gave|thought)\b", sentence_text(token).lower()):
         return "background"
     if judged.ahead and judged.assertion in ("news", "announced"):
         return "conditional"
     return judged.assertion
+
+
+def _so_that(token: Token) -> bool:
+    """A total behind a comma: "found two more bodies, which brings the toll to five", "bringing the toll to five"."""
+    node = token
+    while node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
+        node = node.head
+    return node.dep_ in ("relcl", "advcl") and node.lemma_.lower() in ("bring", "take", "push", "raise", "lift")
 
 
 def _changed(token: Token, verb: Token | None, doc: Doc) -> bool:

@@ -19,7 +19,7 @@ from streams.domain.update.event_plan import restated
 from streams.domain.update.event_told import first_known, raise_turn, upgrade
 from streams.domain.update.match import family, find
 from streams.domain.update.state import Lead, Raised
-from streams.domain.update.transitions import AHEAD, ASIDE, RANK, Rule, rule_for
+from streams.domain.update.transitions import AHEAD, ASIDE, RANK, RUNNING, Rule, rule_for
 
 PAST = frozenset(("cancelled", "concluded", "decided", "moved", "level_change", "participant_change"))
 """What an article recalls of other times ("a walkout was called off in 2018") opens no event of the story."""
@@ -173,6 +173,8 @@ def _turn_of(event: StoryEvent, mention: EventMention, to_state: str, turn: Turn
     if to_state == "started" and current.state == "decided" and family(event.head) == "court":
         return None
     rule = rule_for(current.state, to_state)
+    if rule is None and to_state == "reinstated" and mention.trigger.startswith("lift") and current.state in RUNNING:
+        rule = rule_for("suspended", to_state)  # what was banned may go on
     if rule is None or (rule.kind == "rescheduled" and to_state == "scheduled" and mention.time is None):
         return None
     return None if _headline_test(turn, standing_of(event), mention) else rule

@@ -21,6 +21,12 @@ JOURNEY = words_of("trip")
 
 SAME_THING = (
     words_of("campaign bid candidacy run running race candidate"),
+    words_of("construction work works building"),
+    words_of("search rescue rescuers hunt digging missing"),
+    words_of("deadline until"),
+    words_of("trial case charged accused dock proceedings hearing"),
+    words_of("strike walkout stoppage"),
+    words_of("flight flights ferry ferries sailings boats service"),
     words_of("deal agreement accord settlement talks negotiation negotiating dispute"),
 )
 """What an earlier sentence may call the thing that a turn is about, beside its head."""
@@ -108,11 +114,27 @@ def first_known(board: Board, event: StoryEvent, prominent: Sequence[tuple[int, 
             return
         turn_rule = rule_into(to_state)
         before = spoken_of(mention, leads)
+        if before is None and turn.paragraph(mention.sentence) <= 1 and to_state in OUTRIGHT:
+            before = around(mention, leads)
         if mention.trigger.startswith("will not") or (to_state == "replaced" and mention.format and mention.replaces is None):
             continue  # it cancels a plan that was stated, nothing else
         if turn_rule is not None and before is not None and not turn.first:
             raise_turn(board, event, n, mention, turn_rule, before=before, unknown_before=True)
             return
+
+
+OUTRIGHT = frozenset(("cancelled", "postponed", "rescheduled", "suspended", "reinstated"))
+"""Turns that an article may lead with though no earlier one spoke of the event."""
+
+
+def around(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None:
+    """The earlier opening sentence that names what the event's own phrase names: its place, who takes part, what it is for."""
+    own = (
+        words_of(mention.label) - words_of(mention.head) | words_of(mention.place) | {w for p in mention.participants for w in words_of(p)}
+    )
+    fitting = [(len(own & words_of(lead.evidence.text)), k) for k, lead in enumerate(leads)]
+    most, k = max(fitting, default=(0, 0))
+    return as_before(leads[k].evidence) if most > 0 else None
 
 
 def rule_of_coming() -> Rule:

@@ -61,9 +61,12 @@ def step_figures(figures: tuple[StoryFigure, ...], leads: tuple[Lead, ...], turn
             turn.paragraph(mention.sentence) > turn.policy.lead_paragraphs and turn.article.revision == 0
         ):
             continue
-        done.add(figure.id)
         if not _says_more(figure, mention, turn):
+            told_below = any(m.changed and m.value == mention.value and m.measure == mention.measure for _, m in mentions)
+            if mention.changed or not told_below:
+                done.add(figure.id)  # a headline is short of words, and what it says may stand below as a change
             continue
+        done.add(figure.id)
         moved, update = _change(figure, n, mention, turn)
         known.pop(figure.id)
         known[moved.id] = moved

@@ -5,6 +5,7 @@ import re
 from schemas.common import Factuality
 from schemas.enriched import EventMention, Format
 from streams.domain.enrich.event_lexicon import FORMATS, ROLES
+from streams.domain.update.match import words_of
 from streams.domain.update.transitions import Rule
 
 DETERMINER = re.compile(r"^(?:an?|his|her|its|their|this|that|each|every|some|any|several|another)\s+", re.IGNORECASE)
@@ -13,7 +14,7 @@ PLURAL = re.compile(
     r"^(?:the )?(?:[\w’'-]+ )*?(?:talks|negotiations|elections|celebrations|services|operations|flights|exercises|discussions|strikes)\b",
     re.IGNORECASE,
 )
-ONE_TIME = re.compile(r"^(?:to|for|until|till|on|at|in|by)\s+", re.IGNORECASE)
+ONE_TIME = re.compile(r"^(?:to|for|from|until|till|on|at|in|by|as)\s+", re.IGNORECASE)
 PREPOSITION = re.compile(r"\s(?:of|in|on|at|with|between|against|for|to|by|from|over|about|into)\s")
 MAX_LABEL = 120
 HOW: dict[Format, str] = {"video": "by video", "phone": "by telephone", "in_person": "in person", "written": "in writing"}
@@ -62,7 +63,7 @@ def sentence(
         told_by: Who is named for it.
     """
     event = definite(label)
-    time = f" for {ONE_TIME.sub('', mention.time_text)}" if mention.time_text else ""
+    time = f" for {ONE_TIME.sub('', ONE_TIME.sub('', mention.time_text))}" if mention.time_text else ""
     place = f" to {mention.place}" if mention.place else ""
     change = _change(label, mention)
     if rule.kind == "participant_change":
@@ -100,6 +101,13 @@ def _with_format(label: str, form: Format | None) -> str:
     return text if told or form is None else f"{text} {HOW[form]}"
 
 
+def _done(mention: EventMention) -> str:
+    """What a decision did, in its own word where that is a participle: "signed", "reached", "voted down"."""
+    own = mention.trigger.lower().split(" ")[0]
+    plain = {"struck": "reached", "agreed": "agreed", "signed": "signed", "sealed": "sealed", "reached": "reached"}
+    return plain.get(own, mention.outcome) if mention.outcome == "agreed" else mention.outcome
+
+
 VERDICTS = {
     "convicted": "has ended with a conviction",
     "acquitted": "has ended with an acquittal",
@@ -111,7 +119,7 @@ ROLE_LABEL = re.compile(rf"\b(?:{'|'.join(sorted(ROLES))})\b", re.IGNORECASE)
 def _change(label: str, mention: EventMention) -> str:
     """What a decision, a level or a change of people comes to, in words."""
     if mention.status == "decided":
-        return VERDICTS.get(mention.outcome, f"has been {mention.outcome}")
+        return VERDICTS.get(mention.outcome, f"has been {_done(mention)}")
     if mention.status == "level_change":
         if mention.trigger.lower().startswith("treat"):
             return f"is now treated as {mention.outcome}"
@@ -129,14 +137,15 @@ def _change(label: str, mention: EventMention) -> str:
     going, coming = " and ".join(mention.leaves), " and ".join(mention.joins)
     event = definite(label)
     if ROLE_LABEL.search(mention.head):
+        post = DETERMINER.sub("", label.removeprefix("the "))
         if going and coming:
-            return f"{coming} takes over from {going} as {mention.head}"
+            return f"{coming} takes over from {going} as {post}"
         return (
-            f"{going} has given up the post of {mention.head}"
-            if going and mention.head not in going.lower()
+            f"{going} has given up the post of {post}"
+            if going and mention.head not in going.lower() and not words_of(post) & words_of(going)
             else f"{going} has given up the post"
             if going
-            else f"{coming} has been given the post of {mention.head}"
+            else f"{coming} has been given the post of {post}"
         )
     if going and coming:
         return f"{coming} is to stand in for {going} at {event}"
@@ -166,4 +175,6 @@ def number(value: float, unit: str) -> str:
     text = f"{value / size:,.2f}".rstrip("0").rstrip(".") + word
     if unit == "percent":
         return text + "%"
+    if unit == "pence":
+        return f"{text} {unit}"
     return f"{unit} {text}" if len(unit) == 3 and unit.isupper() else text
