@@ -30,7 +30,7 @@ def figures(nlp: Language, body: str) -> tuple[FigureMention, ...]:
         ("Officials said 17 people remain missing.", "missing", 17, "exactly", ""),
         ("Two hundred people were evacuated.", "displaced", 200, "exactly", ""),
         ("At least 12 fishermen were detained at sea.", "arrested", 12, "at_least", "fishermen"),
-        ("Orbis Metals lifted its bid to 740 million dollars.", "bid", 740e6, "exactly", ""),
+        ("Orbis Metals lifted its bid to 740 million dollars.", "offer", 740e6, "exactly", ""),
     ],
 )
 def test_a_number_with_what_it_counts(nlp: Language, sentence: str, measure: str, value: float, qualifier: str, scope: str) -> None:
