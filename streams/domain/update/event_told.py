@@ -128,10 +128,13 @@ OUTRIGHT = frozenset(("cancelled", "postponed", "rescheduled", "suspended", "rei
 
 
 def around(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None:
-    """The earlier opening sentence that names what the event's own phrase names: its place, who takes part, what it is for."""
-    own = (
-        words_of(mention.label) - words_of(mention.head) | words_of(mention.place) | {w for p in mention.participants for w in words_of(p)}
-    )
+    """The earlier opening sentence that names what the event's own phrase names: who takes part, what it is for, what it is called.
+
+    That both are somewhere ("the vote in Lisbon", "the visit to Lisbon") is too little.
+    """
+    own = words_of(mention.label) - words_of(mention.head) | {w for p in mention.participants for w in words_of(p)}
+    if mention.place and not mention.label.startswith(mention.place):
+        own -= words_of(mention.place)
     fitting = [(len(own & words_of(lead.evidence.text)), k) for k, lead in enumerate(leads)]
     most, k = max(fitting, default=(0, 0))
     return as_before(leads[k].evidence) if most > 0 else None
