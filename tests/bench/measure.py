@@ -3,10 +3,11 @@
 import gc
 import multiprocessing
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any, ParamSpec, TypeVar
@@ -84,6 +85,26 @@ def side_by_side(works: Mapping[str, Callable[[], object]], *, rounds: int) -> d
         for name, work in works.items():
             done[name].costs.append(timed(work))
     return {name: each.median() for name, each in done.items()}
+
+
+def in_turns(works: Mapping[str, Callable[[T], object]], batches: Iterable[T]) -> dict[str, Cost]:
+    """Run several works on the same batches in turns, none of which a work has seen before: nobody gains by remembering it.
+
+    Args:
+        works: By name.
+        batches: What they are run on; the first one only warms them up.
+
+    Returns:
+        The cost of each over all other batches.
+    """
+    watches = {name: Watch() for name in works}
+    for number, batch in enumerate(batches):
+        for name, work in works.items():
+            cost = timed(partial(work, batch))
+            if number:
+                watches[name].cpu_seconds += cost.cpu_seconds
+                watches[name].wall_seconds += cost.wall_seconds
+    return {name: watch.cost() for name, watch in watches.items()}
 
 
 def in_own_process(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
