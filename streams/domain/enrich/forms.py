@@ -5,6 +5,7 @@ them once for each (word, tag, role), of a document with that one word, and leav
 matcher, where the first word of one comes up.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 NAME = "remembered_forms"
 MAX_REMEMBERED = 200_000
@@ -42,6 +43,9 @@ class RememberedForms:
         self._first_words = Matcher(ruler.vocab)
         for n, rule in enumerate(over_words):
             self._first_words.add(str(n), [pattern[:1] for pattern in rule["patterns"]])
+        self._naming = _naming(ruler)
+        self._ruled: dict[tuple[int, int], tuple[Any, bool]] = {}
+        """By tag and role: what the ruler makes of a word that none of its patterns names."""
         self._known: dict[bytes, tuple[tuple[int, int], bool]] = {}
         """By word, tag and role: part of speech and lemma, and whether a pattern over several words may begin there."""
 
@@ -64,12 +68,62 @@ class RememberedForms:
         return doc
 
     def _ask(self, doc: Doc, place: int) -> tuple[tuple[int, int], bool]:
+        """The forms of a word, and whether a pattern over several may begin there."""
         token = doc[place]
-        alone = Doc(doc.vocab, words=[token.text], spaces=[False], tags=[token.tag_])
-        alone[0].dep = token.dep
-        begins = bool(self._first_words(alone, allow_missing=True))
-        self._lemmatizer(self._ruler(alone))
-        return (alone[0].pos, alone[0].lemma), begins
+        word = _alone(token, token.text)
+        if token.is_space or self._naming is None or self._naming(token.lower_):
+            begins = bool(self._first_words(word.doc, allow_missing=True))
+            self._ruler(word.doc)
+        else:
+            like, begins = self._ask_of_others(token)
+            word.pos, word.lemma = like.pos, like.lemma
+            word.set_morph(like.morph)
+        self._lemmatizer(word.doc)
+        return (word.pos, word.lemma), begins
+
+    def _ask_of_others(self, token: Token) -> tuple[Any, bool]:
+        """What the ruler makes of a word that no pattern names, which hangs on its tag and role alone."""
+        key = (token.tag, token.dep)
+        if key not in self._ruled:
+            word = _alone(token, UNNAMED)
+            begins = bool(self._first_words(word.doc, allow_missing=True))
+            self._ruler(word.doc)
+            self._ruled[key] = (word, begins)
+        return self._ruled[key]
+
+
+def _alone(token: Token, text: str) -> Any:
+    """A word in a document of its own with a token's tag and role."""
+    word = Doc(token.vocab, words=[text], spaces=[False])[0]
+    word.tag, word.dep = token.tag, token.dep
+    return word
+
+
+UNNAMED = "xxxx"
+"""A word for all those that no pattern names."""
+
+
+def _naming(ruler: AttributeRuler) -> Callable[[str], bool] | None:
+    """Whether a pattern may tell a word, in lower case, from others with its tag and role; None if there is no knowing.
+
+    Of a pattern over several words only the first counts here: the others are left to the matcher.
+    """
+    rules: Any = ruler.patterns
+    words: set[str] = set()
+    regexes: list[str] = []
+    for token in (pattern[0] for rule in rules for pattern in rule["patterns"]):
+        for attribute in token.keys() & {"LOWER", "ORTH"}:
+            match token[attribute]:
+                case str(word):
+                    words.add(word.lower())
+                case {"IN": [*several], **others} if not others:
+                    words.update(word.lower() for word in several)
+                case {"REGEX": str(regex), **others} if not others and attribute == "LOWER":
+                    regexes.append(regex)
+                case _:
+                    return None
+    alike = re.compile("|".join(f"(?:{regex})" for regex in regexes) or "(?!)")
+    return lambda word: word in words or alike.search(word) is not None
 
 
 def can_remember(ruler: AttributeRuler) -> bool:
