@@ -409,7 +409,6 @@ def _echoes(reading: Reading, groups: dict[str, _Group]) -> None:
     forms = sorted((form for form in bearer if len(form) > 2 and form[0].isupper()), key=len, reverse=True)
     if not forms:
         return
-    pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])")
     taken: dict[Field, set[int]] = {where: set() for where in FIELDS}
     for group in groups.values():
         for mention in group.mentions:
@@ -417,11 +416,35 @@ def _echoes(reading: Reading, groups: dict[str, _Group]) -> None:
     for part in reading.docs:
         makers = [found.span() for found in CREDIT.finditer(part.text)]
         known = {token.idx for ent in part.doc.ents if ent.label_ not in TYPES for token in ent}
-        for found in pattern.finditer(part.text):
-            start, end = found.span()
+        for start, form in _occurrences(part.text, forms):
+            end = start + len(form)
             if start in known or taken[part.field].intersection(range(start, end)) or any(s < end and start < e for s, e in makers):
                 continue
-            bearer[found.group()].mentions.append(_Mention(field=part.field, start=start, end=end, text=found.group(), votes=Counter()))
+            bearer[form].mentions.append(_Mention(field=part.field, start=start, end=end, text=form, votes=Counter()))
+
+
+WORD_START = re.compile(r"(?<![\w’'-])\w")
+
+
+def _occurrences(text: str, forms: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Where words stand in a text that begin with a form of a name and end with it; the first of several forms, none within another.
+
+    A pattern of all forms would be compiled for each article, which takes longer than all else here.
+    """
+    by_initial: dict[str, list[str]] = {}
+    for form in forms:
+        by_initial.setdefault(form[0], []).append(form)
+    behind = 0
+    for found in WORD_START.finditer(text):
+        start = found.start()
+        if start < behind:
+            continue
+        for form in by_initial.get(found.group(), ()):
+            end = start + len(form)
+            if text.startswith(form, start) and not (text[end : end + 1].isalnum() or text[end : end + 1] in ("_", "-")):
+                behind = end
+                yield start, form
+                break
 
 
 def _variants(groups: dict[str, _Group]) -> None:
@@ -454,6 +477,11 @@ def _one_letter_off(a: str, b: str) -> bool:
     return len(a) == len(b) >= LONG_NAME and sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 
+ARTICLE = re.compile(r"\b(?:the|The) ")
+OFFICE_END = re.compile(r"\b(?! [A-Z]| (?:of|for|to)\b)")
+"""An office ends where no name and no field of it follows."""
+
+
 def _offices(reading: Reading, groups: dict[str, _Group]) -> None:
     """Add the places where a capitalised office stands for the one holder that the text has named: "the Home Secretary"."""
     holders: dict[str, list[_Group]] = {}
@@ -464,17 +492,19 @@ def _offices(reading: Reading, groups: dict[str, _Group]) -> None:
     only = {role: group for role, (group, *others) in holders.items() if not others}
     if not only:
         return
-    pattern = re.compile(
-        r"\b(?:the|The) (" + "|".join(map(re.escape, sorted(only, key=len, reverse=True))) + r")\b(?! [A-Z]| (?:of|for|to)\b)"
-    )
+    roles = sorted(only, key=len, reverse=True)
     taken = {(mention.field, char) for group in groups.values() for mention in group.mentions for char in (mention.start, mention.end - 1)}
     for part in reading.docs:
-        for found in pattern.finditer(part.text):
-            start, end = found.span(1)
-            group = only[found.group(1)]
-            named = min((FIELDS.index(m.field), m.start) for m in group.mentions if found.group(1) in m.roles)
+        for found in ARTICLE.finditer(part.text):
+            start = found.end()
+            role = next((r for r in roles if part.text.startswith(r, start) and OFFICE_END.match(part.text, start + len(r))), "")
+            if not role:
+                continue
+            end = start + len(role)
+            group = only[role]
+            named = min((FIELDS.index(m.field), m.start) for m in group.mentions if role in m.roles)
             if named < (FIELDS.index(part.field), start) and not {(part.field, start), (part.field, end - 1)} & taken:
-                group.mentions.append(_Mention(field=part.field, start=start, end=end, text=found.group(1), votes=Counter(), nominal=True))
+                group.mentions.append(_Mention(field=part.field, start=start, end=end, text=role, votes=Counter(), nominal=True))
 
 
 def _entity(group: _Group) -> Entity:
