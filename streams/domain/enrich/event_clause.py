@@ -148,6 +148,18 @@ def stance(verb: Token, *, base: datetime, headline: bool = False) -> Stance:
         base: When the article was written, UTC.
         headline: Headlines leave auxiliaries out: "X to visit Y" is future, "trip cancelled" is news.
     """
+    known: dict[tuple[int, datetime, bool], Stance] = verb.doc.user_data.setdefault(STANCES, {})
+    key = (verb.i, base, headline)
+    if key not in known:
+        known[key] = _stance(verb, base, headline)
+    return known[key]
+
+
+STANCES = "streams.event_clause.stances"
+"""Where a document keeps what was judged of its verbs: several rules ask about the same one."""
+
+
+def _stance(verb: Token, base: datetime, headline: bool) -> Stance:
     aux = _aux_words(verb)
     judged = _Judgement(headline=headline)
     judged.ahead = bool({"will", "'ll", "shall", "wo"} & aux) or (headline and "to" in aux and verb.dep_ in HEADLINE_INFINITIVES)
@@ -391,9 +403,8 @@ QUOTED = "streams.event_clause.quoted"
 def _quoted(doc: Doc) -> bytearray:
     inside = bytearray(len(doc))
     curly = straight = 0
-    for token in doc:
-        inside[token.i] = curly > 0 or straight % 2 == 1
-        text = token.text
+    for i, text in enumerate([token.text for token in doc]):
+        inside[i] = curly > 0 or straight % 2 == 1
         if "\n\n" in text:
             curly = straight = 0
         curly += (text == "“") - (text == "”")

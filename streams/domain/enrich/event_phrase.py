@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from schemas.common import Field, Passage, Span
 from schemas.enriched import Entity, Format
 from streams.domain.enrich import event_lexicon as lexicon
-from streams.domain.enrich.reading import sentence_of
+from streams.domain.enrich.reading import sentence_of, sentence_text
 from streams.domain.enrich.wordlist import words
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -340,7 +340,8 @@ def participants_of(
 def passage_of(doc: Doc, token: Token, field: Field) -> Passage:
     """The sentence around a token, kept within its paragraph."""
     sent = sentence_of(token)
-    text, offset, here = sent.text, sent.start_char, token.idx - sent.start_char
+    text, offset = sentence_text(token), sent.start_char
+    here = token.idx - offset
     start, end = 0, len(text)
     if (cut := text.rfind("\n\n", 0, here)) >= 0:
         start = cut + 2

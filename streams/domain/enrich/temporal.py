@@ -23,6 +23,13 @@ SAME_DAY = re.compile(r"\b(today|tonight|this (?:morning|afternoon|evening)|late
 STEP = re.compile(r"\b(this|next|last) (week|month|year)\b")
 LEAD_IN = re.compile(r"^(?:on|to|at|in|by|until|till|for|from|since|late|early|the|next|this|last|about|around)\s+")
 
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+MONTH_DAY = re.compile(rf"({'|'.join(MONTHS)})(?: (\d{{1,2}}))?(?:,? (\d{{4}}))?")
+ANY_DAY = datetime(2024, 1, 15, 12, tzinfo=UTC)
+
 DAYS = {"week": 7, "month": 30, "year": 365}
 
 
@@ -73,8 +80,36 @@ def _resolve(phrase: str, base: datetime, direction: Direction) -> datetime | No
         return None
     if YEAR.fullmatch(bare):
         return midnight.replace(year=int(bare), day=1)
+    if (named := MONTH_DAY.fullmatch(bare)) and (day := _of_month(named, base, direction)):
+        return day
+    if not MONTH.search(bare) and _unreadable(bare):
+        return None
+    return _parsed(bare, base, direction)
+
+
+def _of_month(named: re.Match[str], base: datetime, direction: Direction) -> datetime | None:
+    """The instant of a month, its day and year if they are given; None where the month has no such day."""
+    month, day, year = MONTHS.index(named[1]) + 1, int(named[2] or 1), named[3]
+    try:
+        found = datetime(int(year) if year else base.year, month, day, tzinfo=UTC)
+        if year is None and direction == "past" and found > base:
+            found = found.replace(year=base.year - 1)
+        if year is None and direction == "future" and found <= base:
+            found = found.replace(year=base.year + 1)
+    except ValueError:
+        return None
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _unreadable(phrase: str) -> bool:
+    """Whether a phrase is no time to dateparser, whenever it is written; most phrases with a number in them aren't."""
+    return _parsed(phrase, ANY_DAY, "past") is None
+
+
+def _parsed(phrase: str, base: datetime, direction: Direction) -> datetime | None:
     found: datetime | None = dateparser.parse(
-        bare,
+        phrase,
         languages=["en"],
         settings={
             "RELATIVE_BASE": base.replace(tzinfo=None),
