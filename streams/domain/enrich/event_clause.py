@@ -15,7 +15,7 @@ from schemas.common import Factuality
 from schemas.enriched import Assertion
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_phrase import noun_family
-from streams.domain.enrich.reading import sentence_of, sentence_text
+from streams.domain.enrich.reading import sentence_of, sentence_text, sentence_words
 from streams.domain.enrich.wordlist import words
 
 SAYING: frozenset[str] = words("""
@@ -202,6 +202,8 @@ def _once_more(governor: Token) -> bool:
 
 def _of_old(verb: Token, base: datetime) -> bool:
     """Whether the subject is dated to an earlier year: "a ferry that sank in 1998 killed …", "the flood of 1953 drowned …"."""
+    if not temporal.LIKE_YEAR.search(sentence_text(verb)):
+        return False
     subjects = [t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")]
     years = [int(t.text) for s in subjects for t in s.subtree if temporal.YEAR.fullmatch(t.text)]
     years += [
@@ -342,7 +344,7 @@ def _wants(governor: Token, lemma: str, infinitive: bool) -> bool:
 def _factuality(verb: Token, judged: _Judgement, said_by: str) -> Factuality:
     if judged.assertion == "denied":
         return "denied"
-    if {t.lower_ for t in sentence_of(verb)} & HEARSAY or (said_by and PRIVATE_SOURCES.search(said_by)):
+    if sentence_words(verb) & HEARSAY or (said_by and PRIVATE_SOURCES.search(said_by)):
         return "reported"
     return "announced" if judged.ahead else "asserted"
 
@@ -428,6 +430,8 @@ def subject_text(verb: Token) -> str:
 
 def according_to(token: Token) -> str:
     """Whom "according to" names in the token's sentence."""
+    if "according" not in sentence_words(token):
+        return ""
     for t in sentence_of(token):
         if t.lower_ == "according":
             for to in t.children:

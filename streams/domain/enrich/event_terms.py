@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from streams.domain.enrich.event_clause import stance, when_of
 from streams.domain.enrich.event_found import Found, arranged
 from streams.domain.enrich.event_phrase import happening
-from streams.domain.enrich.reading import sentence_of
+from streams.domain.enrich.reading import sentence_words
 
 ENDING = frozenset(("expire", "end", "lapse", "run"))
 HOLDING_GOOD = frozenset(("be", "remain", "stay"))
@@ -41,7 +41,7 @@ def termed(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     ):
         return
     judged = replace(judged, time_text=text, time=when)
-    longer = any(t.lower_ in ("longer", "later") for t in sentence_of(verb)) and "than" in {t.lower_ for t in sentence_of(verb)}
+    longer = bool(sentence_words(verb) & {"longer", "later"}) and "than" in sentence_words(verb)
     if another or (lemma in HOLDING_GOOD and longer) or (lemma in HOLDING_GOOD and any(t.lower_ == "now" for t in verb.children)):
         yield Found(event, verb, "extended", f"{verb.text} in force until", arranged(judged))
         return

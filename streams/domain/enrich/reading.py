@@ -227,6 +227,19 @@ def sentence_text(token: Token) -> str:
     return texts[sentence.start]
 
 
+SENTENCE_WORDS = "writethru_sentence_words"
+"""Where they keep the words of sentences, by their first token."""
+
+
+def sentence_words(token: Token) -> frozenset[str]:
+    """The words of the sentence around a token in lower case, put together once for all who ask."""
+    sentence = sentence_of(token)
+    words: dict[int, frozenset[str]] = token.doc.user_data.setdefault(SENTENCE_WORDS, {})
+    if sentence.start not in words:
+        words[sentence.start] = frozenset(word.lower_ for word in sentence)
+    return words[sentence.start]
+
+
 def _sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
     """For each token where its sentence starts and ends."""
     begins: Any = doc.to_array(SENT_START) == 1

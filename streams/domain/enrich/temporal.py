@@ -17,6 +17,8 @@ STALE = timedelta(days=21)
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+LIKE_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+"""What every year has in it, for a first look."""
 LAST = re.compile(r"\b(last|previous|past|earlier this) (week|month|year|summer|winter|spring|autumn|fall|season|decade|century)\b")
 AGO = re.compile(r"\b(weeks?|months?|years?|decades?|centur(?:y|ies)) (ago|earlier|before)\b")
 SAME_DAY = re.compile(r"\b(today|tonight|this (?:morning|afternoon|evening)|later in the day|overnight|that (?:evening|night))\b")
