@@ -98,12 +98,19 @@ OUTLETS = words(
 PAPERS = words(
     """
     ad advertisement affidavit analysis article audit bill book brief complaint document editorial email filing finding indictment
-    inquiry judgment lawsuit letter memo message motion note notice order petition poll post report review ruling statement study
-    suit survey text transcript tweet website campaign committee company council court department group jury ministry organisation
-    organization panel party press-release union
+    inquiry judgment lawsuit letter memo message motion note notice order petition poll post release report review ruling statement
+    study suit survey text transcript tweet website
     """
 )
-"""Nouns for what is written and for bodies, both of which an article quotes like people."""
+"""Nouns for what is written, which an article quotes like people."""
+
+BODIES = words(
+    """
+    administration agency audience board bureau campaign commission committee company congregation council court crowd department
+    government group jury ministry office organisation organization panel parliament party police public regulator senate team union
+    """
+)
+"""Nouns for people together, who speak as one."""
 
 CITING = _all("cite quote")
 """What an outlet does with its sources."""

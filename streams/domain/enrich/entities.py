@@ -114,7 +114,7 @@ def entities(reading: Reading) -> tuple[Entity, ...]:
     spelled = _spelled_out(reading)
     for group in groups.values():
         group.type = _type(group)
-    _merge(groups, spelled)
+    _merge(reading, groups, spelled)
     _variants(groups)
     _echoes(reading, groups)
     _offices(reading, groups)
@@ -141,6 +141,9 @@ def _mentions(part: FieldDoc) -> Iterator[_Mention]:
             found.append(_mention(where, doc, tokens, kind, roles))
     yield from _outside_titles(found, part.text)
     for name in _titled(doc, taken):
+        yield _mention(where, doc, name, "person", ())
+        taken.update(token.i for token in name)
+    for name in _given(doc, taken):
         yield _mention(where, doc, name, "person", ())
         taken.update(token.i for token in name)
     for token in _capitals(doc):
@@ -172,6 +175,25 @@ def _titled(doc: Doc, taken: set[int]) -> Iterator[list[Token]]:
             yield name
 
 
+def _given(doc: Doc, taken: set[int]) -> Iterator[list[Token]]:
+    """Full names that the model passed over: a given name with one or two capitalised words behind it."""
+    for token in tokens_among(doc, names.GIVEN_NAMES):
+        if token.i in taken or not token.text.istitle() or token.pos_ != "PROPN" or (token.i and doc[token.i - 1].pos_ == "PROPN"):
+            continue
+        name = [token]
+        for word in doc[token.i + 1 : token.i + 3]:
+            if word.i in taken or not word.text[0].isupper() or word.pos_ != "PROPN":
+                break
+            name.append(word)
+        following = doc[name[-1].i + 1] if name[-1].i + 1 < len(doc) else None
+        if (
+            len(name) > 1
+            and (following is None or following.pos_ != "PROPN")
+            and names.is_full_name(names.fold(doc[token.i : name[-1].i + 1].text))
+        ):
+            yield name
+
+
 def _outside_titles(found: Sequence[_Mention], text: str) -> Iterator[_Mention]:
     """Leave out what is a piece of somebody's title: the ministry in "Harbour Affairs Minister Ines Calder"."""
     titles: list[tuple[int, int]] = []
@@ -179,6 +201,8 @@ def _outside_titles(found: Sequence[_Mention], text: str) -> Iterator[_Mention]:
         for role in mention.roles:
             start = text.rfind(role, 0, mention.start)
             titles.append((start, start + len(role)))
+            if " " in role and role.istitle():
+                titles += [place.span() for place in re.finditer(rf"\bthe {re.escape(role)}\b", text, re.IGNORECASE)]
     for mention in found:
         inside = any(start <= mention.start and mention.end <= end for start, end in titles)
         if not inside or mention.votes["place"]:
@@ -190,12 +214,13 @@ def _mention(where: Field, doc: Doc, tokens: Sequence[Token], kind: EntityType, 
     votes: Counter[EntityType] = Counter({kind: LABEL_WEIGHT})
     text = doc[tokens[0].i : tokens[-1].i + 1].text
     if kind != "person" or not roles:
-        roles_before = _roles_before(doc, tokens[0].i) if kind in ("person", "organisation", "place") else ()
+        roles_before = _roles_before(doc, tokens[0].i) if kind != "event" else ()
         if roles_before:
             roles = roles_before
-    if not roles and (beside := _title_beside(doc[tokens[0].i : tokens[-1].i + 1].root)):
+    root = doc[tokens[0].i : tokens[-1].i + 1].root
+    if not roles and (beside := _title_beside(root)):
         roles = (beside,)
-    if roles:
+    if roles or names.is_full_name(names.fold(text)) or _is_somebody_beside(root):
         votes["person"] += NOUN_WEIGHT
     for kind_beside, weight in _context(doc, tokens[0].i, tokens[-1].i + 1):
         votes[kind_beside] += weight
@@ -208,6 +233,8 @@ def _context(doc: Doc, start: int, end: int) -> Iterator[tuple[EntityType, int]]
     noun_before = doc[start - 2].lower_ if start > 1 and before == "of" else before
     after = doc[end].lower_ if end < len(doc) else ""
     behind = doc[end + 1 : end + 3]
+    if before.rstrip(".") in names.HONORIFICS:
+        yield "person", 2 * NOUN_WEIGHT
     if (noun_before in PLACE_NOUNS and before == "of") or (after in PLACE_NOUNS and after != "state"):
         yield "place", NOUN_WEIGHT
     elif before in IN and not (after and doc[end].tag_ == "POS"):
@@ -224,6 +251,12 @@ def _title_beside(head: Token) -> str:
     """A title in apposition to a name: "the board's chairwoman, Ines Calder", "Ines Calder, a pilot"."""
     nouns = [child for child in head.children if child.dep_ == "appos"] + ([head.head] if head.dep_ == "appos" else [])
     return next((noun.text for noun in nouns if names.is_title(noun.text) and noun.tag_ == "NN"), "")
+
+
+def _is_somebody_beside(head: Token) -> bool:
+    """Whether a noun for a person is in apposition to a name: "his wife, Ines Calder", "Ines Calder, a hydrologist"."""
+    nouns = [child for child in head.children if child.dep_ == "appos"] + ([head.head] if head.dep_ == "appos" else [])
+    return any(noun.tag_ == "NN" and noun.lower_ not in names.FIRMS_TOO and names.is_somebody(noun.text) for noun in nouns)
 
 
 def _named(tokens: list[Token]) -> list[tuple[list[Token], tuple[str, ...]]]:
@@ -331,49 +364,60 @@ def _spelled_out(reading: Reading) -> dict[str, str]:
     return found
 
 
-def _merge(groups: dict[str, _Group], spelled: dict[str, str]) -> None:
+def _merge(reading: Reading, groups: dict[str, _Group], spelled: dict[str, str]) -> None:
     for short in sorted(groups, key=lambda key: (len(key.split()), key)):
-        if short not in groups:
-            continue
-        target = _longer(groups[short], groups, spelled)
-        if target is not None:
-            target.mentions += groups.pop(short).mentions
-            target.mentions.sort(key=lambda mention: (FIELDS.index(mention.field), mention.start))
+        targets = _longer(groups[short], groups, spelled)
+        if targets:
+            for mention in groups.pop(short).mentions:
+                targets[0 if len(targets) == 1 else _bearer(reading, mention, targets)].mentions.append(mention)
+            for target in targets:
+                target.mentions.sort(key=lambda mention: (FIELDS.index(mention.field), mention.start))
 
 
-def _longer(group: _Group, groups: dict[str, _Group], spelled: dict[str, str]) -> _Group | None:
-    """The one fuller name that a name is short for, if there is just one."""
+def _longer(group: _Group, groups: dict[str, _Group], spelled: dict[str, str]) -> list[_Group]:
+    """The fuller name that a name is short for; several where persons share a surname."""
     by_acronym = groups.get(spelled.get(group.key, ""))
     if by_acronym is not None and by_acronym is not group:
-        return by_acronym
+        return [by_acronym]
     others = [other for other in groups.values() if other is not group and len(other.words) > len(group.words)]
     same = [other for other in others if names.identity(other.key) == names.identity(group.key)]
     if same:
-        return same[0]
+        return same[:1]
     if any(mention.text.replace(".", "").isupper() for mention in group.mentions) and " " not in group.key:
         spelled_out = [other for other in others if other.type != "person" and group.key in names.initials(other.mentions[0].text)]
         if len(spelled_out) == 1:
-            return spelled_out[0]
+            return spelled_out
     persons = [other for other in others if other.type == "person" and _is_short_person(group, other)]
     if persons:
-        return persons[0] if len({p.key for p in persons}) == 1 else _nearest(group, persons)
+        return persons
     if group.type == "organisation":
         fuller = [other for other in others if other.type == "organisation" and _is_short_organisation(group.words, other.words)]
         if len(fuller) == 1:
-            return fuller[0]
-    return None
+            return fuller
+    return []
 
 
-def _nearest(group: _Group, persons: Sequence[_Group]) -> _Group:
-    """Of several bearers of a surname the one named last before the short form stands first."""
-    first = (FIELDS.index(group.mentions[0].field), group.mentions[0].start)
+def _bearer(reading: Reading, mention: _Mention, persons: Sequence[_Group]) -> int:
+    """Which of several bearers of a surname a mention means: the one of its title's sex, named in full in its paragraph, or named most."""
+    text = next(part.text for part in reading.docs if part.field == mention.field)
+    gender = names.gender(text[: mention.start].rsplit(maxsplit=1)[-1]) if text[: mention.start].strip() else ""
+    paragraph = text.rfind("\n", 0, mention.start)
 
-    def last_before(person: _Group) -> tuple[int, int]:
-        return max(
-            ((FIELDS.index(m.field), m.start) for m in person.mentions if (FIELDS.index(m.field), m.start) < first), default=(-1, -1)
-        )
+    def fitness(number: int) -> tuple[bool, int, bool, int, int]:
+        person = persons[number]
+        full = [one for one in person.mentions if len(names.fold(one.text).split()) > 1]
+        here = [one.start for one in full if one.field == mention.field and paragraph < one.start < mention.start]
+        before = any((FIELDS.index(one.field), one.start) < (FIELDS.index(mention.field), mention.start) for one in full)
+        sex = _gender(person)
+        return not gender or sex in ("", gender), max(here, default=-1), before, len(full), -number
 
-    return max(persons, key=last_before)
+    return max(range(len(persons)), key=fitness)
+
+
+def _gender(person: _Group) -> str:
+    """The sex that a person's titles or given name tell."""
+    told = [gender for mention in person.mentions for role in mention.roles for word in role.split() if (gender := names.gender(word))]
+    return told[0] if told else names.gender_of_name(person.key)
 
 
 def _is_short_person(group: _Group, person: _Group) -> bool:
@@ -390,8 +434,8 @@ def _is_short_person(group: _Group, person: _Group) -> bool:
 
 
 def _is_short_organisation(short: Sequence[str], full: Sequence[str]) -> bool:
-    if len(short) == 1:
-        return full[0] == short[0] and all(word in names.CORPORATE for word in full[1:])
+    if len(short) == 1 and full[0] == short[0]:
+        return all(word in names.CORPORATE for word in full[1:])
     return list(short) == list(full[-len(short) :]) or list(short) == list(full[: len(short)])
 
 

@@ -466,7 +466,7 @@ def tells(subject: Token) -> bool:
     if subject.lower_ in ("he", "she", "they", "others", "another", "some", "many", "one") or names.is_somebody(subject.text):
         return True
     named = any(child.ent_type_ == "PERSON" and child.dep_ == "appos" for child in subject.children)
-    return named or subject.lower_ in cues.PAPERS
+    return named or subject.lower_ in cues.PAPERS or subject.lower_ in cues.BODIES
 
 
 def _has_auxiliary(verb: Token) -> bool:

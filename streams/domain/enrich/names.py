@@ -49,45 +49,148 @@ MALE_WORDS = words(
 
 PEOPLE = words(
     """
-    adult ally attendee beneficiary bystander citizen colleague commentator conservative consultant cousin critic customer delegate
-    democrat demonstrator diplomat donor employee executive expert fan father-in-law fighter friend fundraiser guest heir host
-    immigrant insider inmate insurgent investigator islander kid lawmaker legislator liberal loyalist member migrant moderate moderator
-    mourner neighbor neighbour nominee observer official onlooker operative opponent owner parent participant partner passenger patient
-    people person player politician pollster progressive prosecutor protester protestor rebel refugee republican resident retiree rival
-    roommate running-mate soldier source spouse staffer stranger strategist supporter survivor teacher teenager trader tourist
-    veteran victim villager visitor voter warden watchdog witness worker youth
+    abolitionist academic accomplice accountant adult agent alderman ally applicant appointee architect assassin assistant associate
+    athlete attacker attendant attendee aunt baby backer banker barber bartender believer beneficiary boss boyfriend bride broker
+    brother buyer bystander captain caretaker carpenter celebrity champion child churchgoer citizen clergyman cleric clerk client
+    co-worker colleague commentator commuter companion conservative conspirator consultant consumer contractor contributor convict
+    cook cop counselor cousin coworker crewman critic customer dad dancer daughter dealer deceased defendant defender delegate
+    democrat demographer demonstrator descendant designer detainee developer diner diplomat disciple dissident donor drummer
+    economist educator elder elector electrician employee employer enthusiast evacuee evangelist examiner executive exile expert
+    explorer fan farmhand father-in-law fiance fiancee fighter firefighter fireman fisher follower foreman founder freshman friend
+    fugitive fundraiser gardener girlfriend goalkeeper graduate grandchild granddaughter grandfather grandmother grandparent
+    grandson guard guardian guest guitarist gunman hacker hairdresser healer heir hero hiker historian homeowner host hostage hunter
+    hydrologist immigrant infant informant inhabitant inmate insider inspector instructor insurgent intern interviewer inventor
+    investigator islander juror kid kidnapper landlord landowner lawmaker leader lecturer legislator liberal librarian linguist
+    lobbyist lover loyalist machinist magistrate maid mechanic mediator member mentor merchant messenger migrant miner moderate
+    moderator mom monk motorist mourner narrator naturalist negotiator neighbor neighbour newcomer newspaperman nominee nun observer
+    occupant offender official onlooker operative operator opponent organizer orphan outsider owner parent participant partner
+    passenger patient peacekeeper pedestrian pensioner people performer person pharmacist philanthropist philosopher physician
+    pianist planner player plumber policeman policewoman politician pollster porter preacher predecessor priest prisoner professor
+    programmer progressive promoter prosecutor protester protestor publisher pupil rancher reader rebel receptionist recipient
+    recruit referee refugee relative renter republican rescuer resident retiree rider rival roommate runner running-mate sailor
+    salesman salesperson scholar schoolteacher seaman seller senior servant settler shareholder shipper shopkeeper shopper sibling
+    skeptic smuggler sniper socialist soldier sophomore source specialist spectator spouse spy staffer stepfather stepmother
+    stockbroker stranger strategist subscriber successor supporter survivor suspect taxpayer teacher teammate technician teenager
+    tenant terrorist theorist therapist tipster tourist townsman trader translator traveler traveller treasurer trooper trustee twin
+    undergraduate user vendor vet veteran veterinarian victim viewer villager violinist visitor voter waiter waitress warden warrior
+    watchdog welder widow winner witness woodworker worker writer youngster youth
     """
 )
 """Nouns for people by what they are to others or to the news, beside callings and titles."""
 
+SOMEBODY = TITLE_HEADS | FEMALE_WORDS | MALE_WORDS | PEOPLE
+FIRMS_TOO = words(
+    """
+    agent ally attacker backer beneficiary bidder broadcaster broker builder buyer carrier champion client competitor contractor
+    contributor critic customer dealer defender developer donor employer foe founder giant host insurer investor leader lender maker
+    manufacturer member operator opponent owner partner participant pioneer player producer promoter provider publisher recipient rival
+    seller source sponsor subscriber supplier supporter user vendor winner
+    """
+)
+"""Nouns for people that stand as well for firms and countries."""
+PERSON_ENDINGS = ("ologist", "ographer", "onomist", "ologer", "woman", "person", "tician", "arian")
+"""How nouns for people end, and hardly any others."""
+
 FEMALE_NAMES = words(
     """
-    aisha alice amanda amy ana andrea angela anita ann anna anne annie barbara beatrice betty brenda bridget carla carmen carol caroline
-    catherine cathy cecilia charlotte christina christine claire clara cynthia deborah debra diana diane donna doris dorothy edith elena
-    elisabeth elizabeth ella ellen emily emma eva evelyn fatima fiona frances gabriela gloria grace greta hanna hannah heather helen
-    helena ines ingrid irene isabel isabella jane janet janice jennifer jessica joan joanna josephine joyce judith judy julia julie
-    karen kate katherine kathleen kathryn katie laura lauren layla lena linda lisa louise lucia lucy luisa margaret maria marie martha
-    mary maya megan melissa michelle mina monica nadia nancy natalia natalie nicole nina olga olivia pamela patricia paula petra
-    priya rachel rebecca rita rosa rosalind rose ruth samantha sandra sara sarah sharon sheila shirley silvia simone sofia sonia sophia
-    sophie stephanie susan suzanne svetlana sylvia tamara tatiana teresa theresa ursula valeria valerie vanessa vera veronica victoria
-    virginia wanda wendy yolanda yvette yvonne zoe
+    abigail ada addison adele agnes agnieszka aisha alana alejandra alessandra alexa alexandra alice alicia alina althea alyssa
+    amanda amelia amina amra amy ana anastasia andrea angela angelina anika anita anja ann anna annabel anne annette annie annika
+    antonia anya ariana asha astrid athena audrey ava ayesha barbara beatrice beatriz belinda bella benita bernadette bernice bertha
+    betsy bettina betty beverly bianca birgit bonnie brenda brianna bridget brigid brooke camille candice cara carina carla carlotta
+    carly carmen carol caroline carolyn carrie casey cassandra catherine cathy cecilia celia chandra charlene charlotte cheryl chloe
+    christa christina christine christy cindy claire clara claudia colette colleen connie constance cora cornelia cristina cynthia
+    daisy daniela danielle daphne daria darlene dawn debbie deborah debra deirdre delia della denise diana diane dina dolores donna
+    dora doreen doris dorothy ebony edith eileen elaine eleanor elena elisa elisabeth elise eliza elizabeth ella ellen eloise elsa
+    elsie elvira emilia emily emma erica erika estelle esther ethel eugenia eunice eva evangeline evelyn fatima faye felicia
+    felicity fernanda fiona frances francesca freya frida gabriela gail gemma genevieve georgina gertrude gina giulia gladys gloria
+    grace greta gretchen gwen hanna hannah harriet hazel heather heidi helen helena helga henrietta hilary hilda hillary holly
+    ibrahima ida ilana imani ina indira ines inga ingrid irene irina irma isabel isabella isabelle ivana jackie jaclyn jacqueline
+    jan jana jane janelle janet janice janine jasmine jean jeanette jeanne jen jenna jennie jennifer jenny jessica jill jo joan
+    joann joanna joanne jocelyn jodi joelle johanna josephine josie joyce juanita judith judy julia juliana julie juliet kaitlyn
+    kamala kara karen karina karla katarina kate katerina katherine kathleen kathryn kathy katie katrina kay kayla keisha kelsey
+    kerri kirsten kit klara krista kristen kristi kristin kristina kristine laila lana lara latoya laura lauren laurie layla lea
+    leanne leila lena leona leslie leticia lidia liliana lillian lily linda lindsay lindsey lisa liz lois lorena loretta lori
+    lorraine lottie louise lucia lucille lucinda lucy luisa lydia lynda lynn lynne mabel madeleine mae magda magdalena maggie maja
+    mandy marcela marcia margaret margarita marge margot maria mariana maribel marie marilyn marisa marissa marjorie marlene marsha
+    marta martha mary maryam marybeth mathilde maureen mavis maxine maya mayra meg megan meghan mei melanie melinda melissa meredith
+    merle mia michaela michele michelle milena mimi mina mindy miranda mireille mirela miriam moira molly monica monique muriel myra
+    myrna nadia nancy natalia natalie natasha naveen nell nia nicole nicoletta nina noelle nora noreen norma octavia odette olga
+    olivia ollie paige paloma pam pamela patricia patty paula paulette pauline peggy penelope penny petra philippa phoebe phyllis
+    polly priya rachael rachel ramona raquel reba rebecca reese renee reza rhea rhonda rita rochelle rosa rosalie rosalind rosario
+    rose rosemary rosie roxanne ruby ruth sabrina sally salma samantha samira sandra sara sarah scarlett selena selma serena sharon
+    shauna sheila shelley sherry shirley sigrid silvia simona simone sofia solange sonia sonja sophia sophie stacey stella stephanie
+    sue susan susanna susannah suzanna suzanne suzie svetlana sybil sylvia tabitha talia tamara tamika tammy tania tanya tara tasha
+    tatiana teresa tess tessa thea thelma theodora theresa therese tiffany tina toni tonya tracey tricia trish trisha trudy uma
+    ursula valentina valeria valerie vanessa velma vera verena veronica vicki vicky victoria viola virginia vivian wanda wendy willa
+    wilma winifred yasmin yolanda yvette yvonne zara zelda zoe
     """
 )
 MALE_NAMES = words(
     """
-    aaron abdul abdullah abraham adam adrian ahmed alan albert alberto alejandro alexander alfred ali andrew anthony antonio arthur
-    ben benjamin bernard bill bob boris brandon brian bruce carl carlos charles christopher craig daniel david dennis dmitry donald
-    douglas edward eric ernest eugene fernando francisco frank fred frederick gary george gerald giovanni gordon graham greg gregory
-    gustav hamid hans harold harry hassan hector henry herbert howard hugh hugo hussein ian ibrahim igor isaac ivan jack jacob jacques
-    jake james jason javier jeff jeffrey jeremy jerry jim joe joel johan john jonathan jorge jose joseph joshua juan julio justin karl
-    keith kenneth kevin khalid klaus larry lars lawrence leon leonard lewis luis luke manuel marc marco marcus mario mark martin matthew
-    michael miguel mike mohamed mohammed muhammad mustafa nathan nicholas nicolas nigel nikolai olaf oliver omar oscar otto pablo patrick
-    paul pedro peter philip phillip pierre rafael ralph ramon raymond ricardo richard robert roberto roger rolf ronald roy rupert russell
-    samuel scott sean sergei simon stefan stephen steve steven stuart ted terence thomas tim timothy toby tom tomas tony victor viktor
-    vincent vladimir walter william yusuf
+    aaron abdel abdul abdullah abel abraham adam adrian ahmed aidan alan albert alberto aldo alec alejandro aleksander aleksandr
+    alessandro alexander alexandre alexei alfonso alfred alfredo ali alistair allan allen allison alonzo alvaro alvin amir amos
+    anders andre andreas andrei andrej andres andrew andrzej andy angelo anil anselm anthony antoine anton antonin antonio archie
+    arjun armando arnold aron arthur arturo ashok augusto axel aziz barack bart bashar basil ben benedek benedict benito benjamin
+    benny bernard bernd bernie bert bertrand bill billy bjorn bob bobby boris boyd brad bradley brady brandon brent brett brian
+    bruce bruno bryan bryce bud burt byron caleb callum calvin carl carlo carlos carter cecil cedric cesar chad charles charlie
+    chester christian christoph christophe christopher chuck claude clement cliff clifford clint clive cody colin connor conor
+    conrad cornelius cory craig curtis cyrus damian damien damon dan daniel danilo danny darren darryl dave david declan dennis
+    denny derek desmond dexter diego dieter dietrich dimitri dirk dmitry dominic don donald doug douglas drew duane duncan dustin
+    dwayne dwight dylan ed eddie edgar edmund eduardo edward edwin einar eli elias elijah eliot elliot elliott elmer elton emil
+    emilio emmanuel enrico enrique eric erik ernest ernesto esteban ethan eugene evan ezra felix ferdinand fergus fernando floyd
+    francesco francisco franco francois frank franklin franz fred freddie frederick friedrich fritz gareth garrett garth gary gavin
+    gene geoff geoffrey georg george gerald gerard gerhard gil gilbert giles gino giorgio giovanni glen glenn gonzalo gordon graeme
+    graham greg gregory guillermo gunnar gunther gus gustav guy habib hadley hamid hank hannes hans harley harold harrison harry
+    harvey hashim hassan hector heinrich heinz henrik henry herbert herman hiroshi homer horst howard hubert hugh hugo humberto
+    hussein ian ibrahim ignacio igor ilan irving isaac isaiah ivan ivo jack jacob jacques jake jamal james jared jason javier jay
+    jeff jeffrey jeremiah jeremy jermaine jerome jerry jesse jim jimmy joaquin joe joel johan johannes john jon jonah jonas jonathan
+    jonny jorge jose josef joseph josh joshua juan julian julio julius jurgen justin kamal kareem karim karl kasper keith ken kenji
+    kenneth kenny kent kevin khalid khalil kirk klaus konrad konstantin kurt kyle lamar larry lars laurent lawrence leandro leif
+    lennart leo leon leonard leonardo leopold leroy levi lewis liam lionel lloyd lorenzo lou louis lucas lucian luciano ludwig luis
+    lukas luke luther lyle mack magnus mahmoud malcolm malik manfred manuel marc marcel marcelo marco marcus mario mark marko martin
+    marvin massimo mateo mathew mats matt matteo matthew matthias maurice mauricio max maxim maxime mehmet melvin michael miguel
+    mikael mike mikhail miles milo milos milton mitch mitchell mitt mohamed mohammed monty morris moses muhammad murray mustafa
+    myron najib nasser nate nathan nathaniel neal ned neil newt nicholas nick nico nicolai nicolas nigel nikolai nils noah noel
+    norbert norman olaf oleg oliver olivier omar omari orrin orville osama oscar otis otto owen pablo pascal patricio patrick paul
+    pavel pedro pete peter peyton phil philip philippe phillip pierre piers piet pieter pietro preston quentin quincy rafael rafe
+    raj rajesh ralf ralph ramon randall randolph randy raphael rashid ravi ray raymond reggie reinhard rene reuben rex ricardo
+    richard rick ricky riley rob robbie robert roberto rocco rod roderick rodney rodrigo roger roland rolf ron ronald ronnie ross
+    rowan roy rudolf rudy rufus rupert russell ryan salman salvador sam samir sammy samuel sanjay santiago saul scott sean sebastian
+    serge sergei sergio seth shaun shawn sheldon sherman sid siegfried silas silvio simon slobodan stan stanislav stanley stefan
+    stefano sten stephan stephane stephen steve steven stewart stuart suresh sven tad tariq ted terence terry thaddeus theo theodore
+    thomas tim timothy tobias toby todd tom tomas tomasz tommy tony travis trevor tristan troy tucker tyler tyrell tyrone tyson
+    ulrich umberto uri valerio vance vaughn vernon victor vijay vikram viktor vince vincent vincenzo virgil vito vivek vlad vladimir
+    vladislav wade wallace wally walt walter walton warren wayne wendell wes wesley wilfred wilhelm willard willem william willie
+    winston wolfgang woodrow wyatt xavier yitzhak yuri yusuf yves zach zachary zeke
     """
 )
 """With FEMALE_NAMES: given names that the news of many countries gives to one sex only; the weakest of signs, any pronoun overrules it."""
+
+GIVEN_NAMES = (
+    FEMALE_NAMES
+    | MALE_NAMES
+    | words(
+        """
+    abby adel aiden akira alastair alex alexis alison amal amber amit anjali annalise ari arlene ashley aubrey avery becky beth
+    bethany blair blake brigitte britt brittany brock caitlin chidi chris clayton corey courtney dale dana dane darcy devin dewey
+    dominique dorian emile erin fabian farah farid felipe francis frankie gabriel gianni giuseppe hattie heike helmut henrique
+    hernan horace hyun ilse imran inge ingmar ira isla ivy jaime jamie javad jessie jillian jody joey jordi judd jude justine kelly
+    kendall kendra kerry kimberly kris lacey laurel laurence lauri leah leigh lester lilian lisbeth louie luigi luz mackenzie maddie
+    madeline mallory mariam marian marianne marisol marlon marty mathias micah michal misha nadine naomi nathalie nettie nicola
+    nikita nikki olive patrice percy perry petar quinn randi raul reagan reed reid robin rory ruben sadie sal salvatore sasha shane
+    sharif shelby sherri shirin sinead spencer stacy sunil taylor terri tia traci tracy trey valentin venkat violet wilbur yasmine
+    yasser yusef zainab
+    """
+    )
+)
+"""Given names that tell a person from a firm or a town: those above, and those of either sex; none that is as well a place or a word."""
+AMBIGUOUS_NAMES = words(
+    """
+    angel april art austin chase chelsea clay davis dean earl florence grant hope hunter jackson jasper jordan joy june kim lance lee logan
+    madison marshall mason mercedes milan morgan nelson parker pearl rich roman rose royal savannah shannon sidney sol trent whitney
+    """
+)
+"""Given names that are places or words too: names only with another one behind them."""
 
 SAME_PLACE = {
     "us": "united states",
@@ -241,8 +344,7 @@ def is_somebody(noun: str) -> bool:
     """
     folded = noun.rstrip(".").casefold()
     one = folded[:-3] + "y" if folded.endswith("ies") else folded[:-1] if folded.endswith("s") else folded
-    known = TITLE_HEADS | FEMALE_WORDS | MALE_WORDS | PEOPLE
-    return folded in known or one in known
+    return folded in SOMEBODY or one in SOMEBODY or one.endswith(PERSON_ENDINGS)
 
 
 def gender_of_name(name: str) -> str:
@@ -253,6 +355,21 @@ def gender_of_name(name: str) -> str:
     """
     first, *rest = fold(name).split()
     return "" if not rest else "f" if first in FEMALE_NAMES else "m" if first in MALE_NAMES else ""
+
+
+def is_full_name(folded: str) -> bool:
+    """Whether a folded name is a given name with one to three words behind it, none of which makes it a body or a place.
+
+    >>> [is_full_name(name) for name in ("ines calder", "ines calder foundation", "port calder")]
+    [True, False, False]
+    """
+    first, *rest = folded.split()
+    return (
+        first in GIVEN_NAMES | AMBIGUOUS_NAMES
+        and 1 <= len(rest) <= 3
+        and type_by_form(folded) is None
+        and not {"of", "the", "and", "&"} & set(rest)
+    )
 
 
 def gender(word: str) -> str:

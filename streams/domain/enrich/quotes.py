@@ -26,6 +26,9 @@ FREE_WORDS = 4
 EMBEDDED_WORDS = 5
 """The fewest words of a quote that the article's sentence takes in without a word of saying."""
 
+TURN_WORDS = 12
+"""The most words of what people say in turns."""
+
 MAX_LINK = 6
 """Tokens between two pieces that one word of saying holds: "and its many friends"."""
 
@@ -165,12 +168,14 @@ def _marked(doc: Doc, body: str, marked: Sequence[Stretch]) -> list[_Found]:
         if last is not None and last.kind == "direct" and _continues(spot, last):
             last.spans.append(spot.stretch.span)
             last.paragraph = spot.stretch.paragraph
-        elif _is_title(spot):
+        elif _is_title(spot) or (_is_slogan(spot.text) and not _is_spoken(spot, last)):
             continue
         elif (framed := _framed(spot, last)) is not None:
             found.append(framed)
         elif last is not None and _is_linked_piece(spot, last):
             found.append(_Found(kind="mixed", spans=[spot.stretch.span], frame=last.frame, paragraph=spot.stretch.paragraph))
+        elif (asked := _asked(body, spot, found)) is not None:
+            found.append(_Found(kind="direct", spans=[spot.stretch.span], frame=None, paragraph=spot.stretch.paragraph, leans_on=asked))
         elif _is_free(spot):
             _go_on(doc, spot, found)
         elif (frame := _embedded(doc, spot)) is not None:
@@ -184,6 +189,22 @@ def _is_title(spot: _Spot) -> bool:
     """Whether the words before a stretch make it the name of something: "known as “…”", "the headline “…”"."""
     last = [token.lower_ for token in spot.ahead[-2:]]
     return spot.capital and bool(last) and (last[-1] in cues.NAMING or (last[-1] == "as" and last[0] in cues.NAMING))
+
+
+def _is_slogan(text: str) -> bool:
+    """Whether words are written like a title, a sign or a slogan: “Make It Work Again”, "NO PARKING HERE"."""
+    said = [word.strip("“”\"'‘’.,!?") for word in text.split()]
+    long = [word for word in said if len(word) > 3]
+    return len(said) > 1 and len(long) > 1 and all(word[0].isupper() or word[0].isdigit() for word in long)
+
+
+def _is_spoken(spot: _Spot, last: _Found | None) -> bool:
+    """Whether a verb of saying with somebody for its subject stands beside a stretch: "“Lock Her Up,” they chanted"."""
+    framed = _framed(spot, last)
+    if framed is None or framed.frame is None or not len(framed.frame.cue) or framed.frame.speaker is None:
+        return False
+    spoken = framed.frame.cue[0].lower_ in cues.SAYING | cues.UTTERING and framed.frame.cue[0].lower_ not in ("read", "reads")
+    return spoken and tells(framed.frame.speaker.root) and framed.frame.speaker.root.lower_ not in cues.PAPERS
 
 
 def _embedded(doc: Doc, spot: _Spot) -> Frame | None:
@@ -285,6 +306,17 @@ def _go_on(doc: Doc, spot: _Spot, found: list[_Found]) -> None:
         found.append(_Found(kind="direct", spans=[span], frame=None, paragraph=paragraph, leans_on=spoken))
 
 
+def _asked(body: str, spot: _Spot, found: Sequence[_Found]) -> _Found | None:
+    """The quote before the last one, where two people take turns in short paragraphs: its speaker answers."""
+    if spot.ahead or spot.behind or spot.follows or spot.carried or not spot.capital or len(found) < 2:
+        return None
+    one, other = found[-2:]
+    if other.paragraph != spot.stretch.paragraph - 1 or one.paragraph != other.paragraph - 1 or other.leans_on is one:
+        return None
+    last = [body[slice(*span)] for span in other.spans] + [spot.text]
+    return one if all(len(text.split()) <= TURN_WORDS for text in last) else None
+
+
 def _subject_before(doc: Doc, stretch: Stretch, ahead: Sequence[Token]) -> Token | None:
     """The subject of the sentence before a quote, if it is a person or "he"."""
     before_it = doc.char_span(0, stretch.outer[0], alignment_mode="contract")
@@ -321,8 +353,15 @@ def _add_indirect(doc: Doc, body: str, marked: Sequence[Stretch], found: list[_F
         if direct:
             continue
         for piece in pieces:
-            found.remove(piece)
+            if not _told_within(piece, spans):
+                found.remove(piece)
         found.append(_Found(kind="mixed" if within else "indirect", spans=spans, frame=frame, paragraph=number))
+
+
+def _told_within(piece: _Found, spans: Sequence[Span]) -> bool:
+    """Whether a piece has a frame of its own within what is told: "according to aides, Calder called it “mad”"."""
+    cue = piece.frame.cue if piece.frame is not None else None
+    return cue is not None and any(_inside((cue.start_char, cue.end_char), span) for span in spans)
 
 
 def _whole(spans: Sequence[Span], marked: Sequence[Stretch]) -> tuple[list[Span], bool]:

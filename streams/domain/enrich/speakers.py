@@ -14,6 +14,7 @@ from schemas.enriched import Entity, Speaker
 from streams.domain.enrich import cues, names
 from streams.domain.enrich.entities import ORGANISATION_NOUNS
 from streams.domain.enrich.marks import Stretch
+from streams.domain.enrich.wordlist import words
 
 SENTENCES_BACK = 8
 """How far a pronoun may reach: Hobbs (1978) found 98% of antecedents in the same sentence or the one before; quotes stand between."""
@@ -38,10 +39,15 @@ UNNAMED = frozenset(
 )
 """Callings under which people speak without a name: "the spokesman" is then nobody named before."""
 
-GENERIC_BODIES = frozenset(
-    {"company", "firm", "group", "agency", "club", "party", "bank", "airline", "union", "charity", "organisation", "corporation"}
+GENERIC_BODIES = words(
+    """
+    agency airline association bank broadcaster campaign carmaker carrier chain charity club commission company corporation firm
+    foundation group hospital insurer lender maker manufacturer ministry museum network newspaper organisation organization paper
+    party regulator retailer school store team university union utility watchdog
+    """
 )
 """Nouns that take up an organisation whose name doesn't hold them: "the company"."""
+BODIES = GENERIC_BODIES | ORGANISATION_NOUNS
 
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = frozenset({"they", "them", "their", "both", "we", "themselves"})
@@ -187,7 +193,7 @@ class Cast:
 
     def _institution(self, mention: Span, head: Token) -> Entity | None:
         """The organisation that "the company" takes up: the last one whose name holds the noun, or else the last that did something."""
-        if mention[0].lower_ not in ("the", "that") or head.lower_ not in ORGANISATION_NOUNS or len(mention) > 2:
+        if mention[0].lower_ not in ("the", "that") or head.lower_ not in BODIES or len(mention) > 2:
             return None
         before = [(token, self.by_token[token.i]) for token in self.doc[: mention.start] if token.i in self.by_token]
         named = [entity for _, entity in before if entity.type == "organisation" and head.lower_ in entity.name.casefold().split()]

@@ -89,3 +89,31 @@ def test_mentions_stand_where_they_say_and_never_overlap(nlp: Language) -> None:
             here = {(mention.field, char) for char in range(*mention.span)}
             assert not here & taken
             taken |= here
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("His wife, Oddny Fell, corrected him.", "Oddny Fell"),
+        ("Ruvi Tallack, a hydrologist with the water office, spoke by phone.", "Ruvi Tallack"),
+        ("Mr. Stavely left the hall. Nobody saw Mr. Stavely again.", "Stavely"),
+        ("Ray Delbrook found out that he was no longer the coach.", "Ray Delbrook"),
+    ],
+)
+def test_a_person_is_one_by_what_stands_beside_the_name(nlp: Language, body: str, name: str) -> None:
+    assert named(nlp, body)[name].type == "person"
+
+
+def test_a_firm_that_is_called_a_sponsor_is_no_person(nlp: Language) -> None:
+    assert named(nlp, "Halden Freight, a sponsor of the regatta, declined to comment.")["Halden Freight"].type == "organisation"
+
+
+def test_ids_are_those_of_the_name_and_type_in_whatever_document(nlp: Language) -> None:
+    one = named(nlp, "Mayor Ines Calder spoke in Oslo. Calder left.")
+    two = named(nlp, "The crowd heard Ines Calder, who is the mayor, in Bergen.")
+    assert one["Ines Calder"].id == two["Ines Calder"].id
+
+
+def test_an_office_alone_is_its_one_holder_and_no_entity(nlp: Language) -> None:
+    found = named(nlp, "Home Secretary Ines Calder spoke on Monday. On Tuesday the Home Secretary left for Oslo.")
+    assert [mention.text for mention in found["Ines Calder"].mentions] == ["Ines Calder", "Home Secretary"]

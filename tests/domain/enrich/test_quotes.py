@@ -154,3 +154,28 @@ def test_what_a_participle_tells_is_said_by_who_spoke_before_it(nlp: Language) -
 )
 def test_what_nobody_says_is_no_quote(nlp: Language, body: str) -> None:
     assert said(nlp, body) == []
+
+
+def test_two_who_take_turns_speak_in_turns(nlp: Language) -> None:
+    found = said(
+        nlp, "“He is decided,” said Ines Calder.\n\n“It is raining,” Tomas Arkin replied.\n\n“You always say that.”\n\n“It always rains.”"
+    )
+    assert [named(quote) for quote in found] == ["Ines Calder", "Tomas Arkin", "Ines Calder", "Tomas Arkin"]
+
+
+def test_a_sign_or_slogan_is_nobodys_words_unless_somebody_speaks_them(nlp: Language) -> None:
+    assert said(nlp, "The signs, which read “Honest Water First,” sell for $30. A banner said “Save Our Old Pier.”") == []
+    assert [named(quote) for quote in said(nlp, "“Save Our Old Pier,” the crowd chanted.")] == ["The crowd"]
+
+
+def test_what_a_speaker_says_within_what_others_tell_is_a_quote_of_its_own(nlp: Language) -> None:
+    found = said(nlp, "According to two aides in the room, Ines Calder urged the board to “look at the bridge and not the noise.”")
+    assert "Ines Calder" in [named(quote) for quote in found if "look at the bridge" in quote.text]
+
+
+def test_they_who_share_a_surname_are_told_apart_by_title_and_paragraph(nlp: Language) -> None:
+    body = (
+        "Helen Marsh lost her husband in the flood. Mr. Dale Marsh was 61.\n\n“I will stay,” Mrs. Marsh said.\n\n"
+        "His brother, Victor Marsh, runs the mill. “It is open,” Marsh said."
+    )
+    assert [named(quote) for quote in said(nlp, body)] == ["Helen Marsh", "Victor Marsh"]
