@@ -148,6 +148,8 @@ class FigureMention:
     """The kind of incident that did it, where the clause names one: "earthquake", "crash"."""
     changed: bool = False
     """Whether its clause says that the figure is a new one: "rose to", "now", "up from"."""
+    was: float | None = None
+    """The value that its sentence says it had before: 12 in "31, up from 12"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,14 @@ PEOPLE: frozenset[str] = words("""
 """)
 """Nouns behind a number that say who, while a verb says what became of them."""
 
+COINS: dict[str, str] = {
+    "penny": "pence", "pence": "pence", "cent": "cents", "franc": "francs", "crown": "crowns", "krona": "kronor", "krone": "kroner",
+    "rupee": "rupees", "peso": "pesos", "rouble": "roubles", "ruble": "roubles", "florin": "florins", "guilder": "guilders",
+    "zloty": "zlotys", "forint": "forints", "lira": "lira", "rand": "rand", "dirham": "dirhams", "dinar": "dinars", "riyal": "riyals",
+    "shilling": "shillings", "yuan": "yuan", "baht": "baht", "ringgit": "ringgit", "koruna": "korunas", "shekel": "shekels",
+}  # fmt: skip
+"""Base form of a coin to the unit as it is printed; several countries share most of these names."""
+
 CURRENCIES: dict[str, str] = {
     "$": "USD",
     "€": "EUR",
@@ -28,9 +36,32 @@ CURRENCIES: dict[str, str] = {
     "euro": "EUR",
     "pound": "GBP",
     "yen": "JPY",
-    "penny": "pence",
-    "pence": "pence",
+    **COINS,
 }
+
+OFFERS: frozenset[str] = words("offer bid approach proposal tender")
+"""What a bidder puts on the table: one quantity under several names."""
+
+COSTS: frozenset[str] = words("damage damages cost bill loss repair")
+"""What a misfortune comes to in money."""
+
+SAME_MEASURE: dict[str, str] = {**dict.fromkeys(OFFERS, "offer"), **dict.fromkeys(COSTS, "cost"), "infection": "case"}
+"""Noun to the one under which its figure is kept."""
+
+TALLIES: frozenset[str] = words("toll number count figure tally total list")
+"""Nouns that only say that something is counted."""
+
+COUNTED: frozenset[str] = words("case infection patient vote seat majority margin lead signature")
+"""Counts for which a word of change is enough, since news follows them by the number."""
+
+MARGINS: frozenset[str] = words("lead majority margin")
+"""What votes are counted into: "her lead is 3,200 votes"."""
+
+WEALTH: frozenset[str] = words("share stock index future bond yield currency")
+"""Prices that move all day: no figure of a story."""
+
+UNNAMED = "figure"
+"""The measure of a number whose clause does not say what it counts, only what it was before."""
 
 SCALES: dict[str, float] = {
     "hundred": 1e2,
@@ -45,7 +76,8 @@ SCALES: dict[str, float] = {
 
 CHANGE_VERBS: frozenset[str] = words("""
     rise climb grow increase jump reach fall drop decrease decline narrow widen swell raise cut lower revise reduce double
-    pass top surpass upgrade downgrade lift stand update mount bring shrink sweeten improve boost push take hit swell slash trim
+    pass top surpass upgrade downgrade lift stand update mount bring take hit exceed total climb creep inch edge swell shrink
+    push sweeten improve boost hike trim slash up soar surge slip dip reckon estimate put
 """)
 """Verbs that say that a figure is no longer what it was."""
 
@@ -72,6 +104,9 @@ QUALIFIERS: tuple[tuple[str, str], ...] = (
     ("approximately", "about"),
 )
 """What stands before a number, the longest first."""
+
+ESTIMATING: frozenset[str] = words("reckon estimate put stand total take bring")
+"""Of CHANGE_VERBS those that say what a figure is, not that it is new."""
 
 INCIDENTS: tuple[frozenset[str], ...] = (
     words("earthquake quake tremor aftershock tsunami"),

@@ -5,6 +5,7 @@ whole ("including 9 children") are left out, because they are no value of the fi
 """
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, cast
 
@@ -13,11 +14,12 @@ from spacy.symbols import NUM
 from spacy.tokens import Doc, Token
 from text_to_num import text2num
 
-from schemas.common import Span
 from schemas.enriched import Assertion, Entity, FigureMention
 from streams.domain.enrich import figure_lexicon as lexicon
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_phrase import PLACES, passage_of
+from streams.domain.enrich.figure_before import Number, values_before
+from streams.domain.enrich.figure_tally import per_unit, tally_of
 from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of, sentence_text
 from streams.domain.enrich.wordlist import words
 
@@ -29,12 +31,7 @@ PERSONAL = frozenset(lexicon.MEASURES.values())
 NO_NOUNS = frozenset(("%", "percent", "pct", "euros", "dollars", "pounds", "yen"))
 """Units, which count nothing by themselves."""
 SKIP_ENTS = frozenset(("DATE", "TIME", "ORDINAL"))
-OFFERING, OFFERED = words("offer bid"), "offer"
-OFFERS = words("offer bid approach")
-"""What a bidder makes, by whatever name: one figure."""
-COUNTS = words("toll number count figure tally list")
-MARKET = words("share stock index future bond yield currency")
-"""What changes all day and is no news of a story."""
+OFFERING = words("offer bid")
 AGE = re.compile(
     r"^\s*-?\s*(?:years?|months?|days?|hours?|minutes?|weeks?|km|kilomet|miles?|met(?:re|er)s?|degrees?|am\b|pm\b|-year)", re.IGNORECASE
 )
@@ -52,9 +49,51 @@ def figure_mentions(reading: Reading, entities: tuple[Entity, ...]) -> tuple[Fig
         entities: Its entities; a scope is given by their names.
     """
     base = min(reading.article.version_created, reading.article.received_at)
-    tokens = [(token, part) for part in reading.docs for token in _numbers(part.doc)]
-    found = [_mention(token, part, entities, base) for token, part in tokens if not _inside_number(token)]
+    read = [_Read(token, part, *number) for part in reading.docs for token in _numbers(part.doc) if (number := _readable(token))]
+    before = _values_before(read)
+    found = [_mention(one, before.get((one.part.field, one.token.idx)), entities, base) for one in read]
     return tuple(mention for mention in found if mention is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A number of a text that may be a figure's value."""
+
+    token: Token
+    """Its first word."""
+    part: FieldDoc
+    value: float
+    end: int
+    """Index of the token behind it."""
+    unit: str
+
+
+def _readable(token: Token) -> tuple[float, int, str] | None:
+    """Value, end and unit of a number that begins here and is no time, age or part of a compound."""
+    if _inside_number(token) or token.ent_type_ in SKIP_ENTS:
+        return None
+    number = _number(token)
+    if number is None or AGE.match(_after(token.doc, number[1])) or _hyphenated(token.doc, token, number[1]):
+        return None
+    return *number, _unit(token.doc, token, number[1])
+
+
+def _values_before(read: list[_Read]) -> dict[tuple[str, int], float]:
+    """For numbers of a sentence that says what they were: field and offset to the old value."""
+    sentences: dict[tuple[str, int], list[_Read]] = {}
+    for one in read:
+        sentences.setdefault((one.part.field, sentence_of(one.token).start), []).append(one)
+    found: dict[tuple[str, int], float] = {}
+    for (field, _), numbers in sentences.items():
+        if len(numbers) > 1:
+            sent = sentence_of(numbers[0].token)
+            shift = sent.start_char
+            spans = [
+                Number(n.value, n.unit, n.token.idx - shift, n.part.doc[n.end - 1].idx + len(n.part.doc[n.end - 1]) - shift)
+                for n in numbers
+            ]
+            found |= {(field, start + shift): was for start, was in values_before(sent.text, spans).items()}
+    return found
 
 
 def _numbers(doc: Doc) -> list[Token]:
@@ -90,43 +129,35 @@ def _number(token: Token) -> tuple[float, int] | None:
         return None
 
 
-def _mention(token: Token, part: FieldDoc, entities: tuple[Entity, ...], base: datetime) -> FigureMention | None:
+def _mention(one: _Read, was: float | None, entities: tuple[Entity, ...], base: datetime) -> FigureMention | None:
+    token, part, end = one.token, one.part, one.end
     doc = part.doc
-    if token.ent_type_ in SKIP_ENTS and token.ent_type_ != "":
-        return None
-    read = _number(token)
-    if read is None:
-        return None
-    value, end = read
-    if AGE.match(_after(doc, end)) or _hyphenated(doc, token, end):
-        return None
-    unit = _unit(doc, token, end)
     counted, verb = _counted(token, doc[end - 1])
-    measure = _measure(counted, verb, unit)
-    if measure is None:
+    tally = tally_of(token, end, one.unit)
+    measure = tally.measure if tally is not None else _measure(counted, verb, one.unit) or (lexicon.UNNAMED if was is not None else None)
+    if measure is None or _subset(token, doc) or _elsewhere(counted, verb):
         return None
-    if unit in ("percent",) or len(unit) == 3:
-        pass
-    elif measure in PERSONAL:
-        unit = "people"
+    measure = lexicon.SAME_MEASURE.get(measure, measure)
+    unit = "people" if measure in PERSONAL and not one.unit else one.unit
+    if unit and (each := per_unit(end, token)):
+        unit = f"{unit}/{each}"
     qualifier, start = _qualifier(doc, token)
-    span: Span = (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
     judged = stance(verb, base=base, headline=part.field != "body") if verb is not None else Stance(assertion="news", factuality="asserted")
-    if _subset(token, doc) or _elsewhere(counted, verb):
-        return None
+    changed = was is not None or (tally is not None and tally.changed)
     return FigureMention(
         measure=measure,
-        value=value,
+        value=one.value,
         unit=unit,
         qualifier=qualifier,
-        span=span,
+        span=(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])),
         sentence=passage_of(doc, token, part.field),
-        scope=_scope(counted, entities, part),
-        assertion=_assertion(judged, token, doc),
+        scope=_scope(counted, measure, entities, part),
+        assertion=_assertion(judged, token, doc, changed=changed),
         factuality=judged.factuality,
         attribution=judged.attribution,
         of=_incident(verb),
-        changed=_changed(token, verb, doc),
+        changed=changed or _changed(token, verb, doc),
+        was=was,
     )
 
 
@@ -149,6 +180,8 @@ def _unit(doc: Doc, token: Token, end: int) -> str:
     after = doc[end].lemma_.lower() if end < len(doc) else ""
     if before in lexicon.CURRENCIES:
         return lexicon.CURRENCIES[before]
+    if end < len(doc) and doc[end].lower_ == "pence":
+        return "pence"
     if after in ("%", "percent", "per") or after == "pct":
         return "percent"
     return lexicon.CURRENCIES.get(after, "")
@@ -162,6 +195,8 @@ def _counted(token: Token, last: Token) -> tuple[Token | None, Token | None]:
         if head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() not in lexicon.SCALES:
             break
     counted = head if head.pos_ in ("NOUN", "PROPN", "ADJ") and head.i != last.i and head.text not in NO_NOUNS else None
+    if counted is None and (of := next((c for c in last.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == last.i + 1), None)):
+        counted = next((o for o in of.children if o.dep_ == "pobj" and o.tag_ == "NNS"), None)  # "4,000 of its vans"
     node = head
     steps = 0
     while node.pos_ not in ("VERB", "AUX") and node.head is not node and steps < 8:
@@ -189,7 +224,11 @@ def _measure(counted: Token | None, verb: Token | None, unit: str) -> str | None
         and (share := next((t for t in verb.children if t.dep_ in ("acomp", "oprd") and t.tag_ in ("VBN", "JJ")), None)) is not None
     ):
         return str(share.lower_)
+    if unit and unit != "percent" and verb is not None and verb.lemma_.lower() in OFFERING:
+        return "offer"
     subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
+    if subject is not None and subject.lemma_.lower() in lexicon.MARGINS and not unit:
+        return str(subject.lemma_.lower())
     held = verb is not None and verb.lemma_.lower() in lexicon.CHANGE_VERBS and any(t.dep_ == "dobj" for t in verb.children)
     if ((subject is not None or held) and counted is None) or unit:
         return _measured(subject, verb, unit)
@@ -237,17 +276,15 @@ def _measured(subject: Token | None, verb: Token | None, unit: str) -> str | Non
     )
     lemma = verb.lemma_.lower()
     chosen = holder if holder is not None and lemma in lexicon.CHANGE_VERBS else subject
-    if unit and unit != "percent" and lemma in OFFERING and holder is None:
-        return OFFERED
     if chosen is None or chosen.pos_ not in ("NOUN", "PROPN"):
         return None
-    if chosen.lower_ in COUNTS:
+    if chosen.lower_ in lexicon.TALLIES:
         return _told_count(chosen)
     name = chosen.lemma_.lower()
-    if unit and name in MARKET:
+    if unit and name in lexicon.WEALTH:
         return None
-    if unit and (lemma in OFFERING or name in OFFERS):
-        return OFFERED
+    if unit and lemma in OFFERING:
+        return "offer"
     return name if lemma in lexicon.CHANGE_VERBS | {"be"} and chosen.pos_ == "NOUN" else None
 
 
@@ -315,11 +352,13 @@ def _elsewhere(counted: Token | None, verb: Token | None) -> bool:
     )
 
 
-def _scope(counted: Token | None, entities: tuple[Entity, ...], part: FieldDoc) -> str:
+def _scope(counted: Token | None, measure: str, entities: tuple[Entity, ...], part: FieldDoc) -> str:
+    """The place or the group that is counted; a noun that is the measure itself narrows nothing down."""
     if counted is None:
         return ""
-    if counted.lemma_.lower() not in GENERAL and counted.tag_ == "NNS" and counted.lemma_.lower() not in lexicon.MEASURES:
-        return str(counted.lower_)
+    word = counted.lemma_.lower()
+    if word not in GENERAL and counted.tag_ == "NNS" and word not in lexicon.MEASURES and lexicon.SAME_MEASURE.get(word, word) != measure:
+        return "" if word in lexicon.CURRENCIES else str(counted.lower_)
     for prep in counted.children:
         if prep.dep_ == "prep" and prep.lower_ in ("in", "at", "from", "across"):
             for obj in prep.children:
@@ -331,17 +370,21 @@ def _scope(counted: Token | None, entities: tuple[Entity, ...], part: FieldDoc) 
     return ""
 
 
-def _assertion(judged: Stance, token: Token, doc: Doc) -> Assertion:
+def _assertion(judged: Stance, token: Token, doc: Doc, *, changed: bool) -> Assertion:
     """The clause's stance; and a number said to have been ("up from 31 earlier") is background."""
     before = doc[max(sentence_of(token).start, token.i - 3) : token.i].text.lower()
-    if re.search(r"\b(?:from|against|previous(?:ly)?|earlier)\b", before):
+    if re.search(r"\b(?:from|previous(?:ly)?|earlier|against)\b", before):
         return "background"
     if judged.assertion == "background" and _so_that(token):
         return "news"
-    if re.search(r"\b(?:originally|initially|first|earlier) (?:reported|said|put|gave|thought)\b", sentence_text(token).lower()):
+    if not changed and re.search(
+        r"\b(?:originally|initially|first|earlier) (?:reported|said|put|gave|thought)\b", sentence_text(token).lower()
+    ):
         return "background"
     if judged.ahead and judged.assertion in ("news", "announced"):
         return "conditional"
+    if changed and judged.assertion in ("demanded", "background") and not judged.ahead and not judged.time_text:
+        return "news"
     return judged.assertion
 
 
@@ -356,7 +399,8 @@ def _so_that(token: Token) -> bool:
 def _changed(token: Token, verb: Token | None, doc: Doc) -> bool:
     """Whether the words say that the figure is a new one: "rose to", "now", "up from"."""
     if verb is not None:
-        if verb.lemma_.lower() in lexicon.CHANGE_VERBS:
+        lemma = verb.lemma_.lower()
+        if lemma in lexicon.CHANGE_VERBS and lemma not in lexicon.ESTIMATING:
             return True
         if any(t.lower_ == "now" for t in verb.children):
             return True

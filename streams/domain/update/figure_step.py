@@ -12,8 +12,9 @@ from schemas.enriched import FigureMention
 from schemas.filed import EventState, Evidence, StoryFigure, Transition
 from schemas.ids import stable_id
 from schemas.update import Because, EventRef, Update
+from streams.domain.enrich.figure_lexicon import COUNTED, MARGINS, UNNAMED, WEALTH
 from streams.domain.update.context import Turn, as_before
-from streams.domain.update.match import words_of
+from streams.domain.update.figure_match import SHARED, find, told_words
 from streams.domain.update.state import Lead
 from streams.domain.update.summary import number
 
@@ -38,11 +39,14 @@ def step_figures(figures: tuple[StoryFigure, ...], leads: tuple[Lead, ...], turn
     done: set[str] = set()
     mentions = [(n, m) for n, m in enumerate(turn.article.figures) if m.assertion in NEWS and turn.is_new(m.sentence)]
     disputed = _disputed([m for _, m in mentions])
+    mentions.sort(key=lambda item: item[1].was is None)
     for n, mention in mentions:
-        if (mention.measure, mention.unit, mention.scope) in disputed:
+        if (mention.measure, mention.unit, mention.scope) in disputed and mention.was is None:
             continue
-        figure = _find(known, mention)
+        figure = find(known, mention)
         if figure is None:
+            if mention.measure == UNNAMED and mention.was is None:
+                continue
             new = _open(mention, turn)
             if (known_before := _told_from(mention, leads, turn)) is not None:
                 old, before = known_before
@@ -51,6 +55,8 @@ def step_figures(figures: tuple[StoryFigure, ...], leads: tuple[Lead, ...], turn
                 )
                 new, update = _change(new, n, mention, turn)
                 updates.append(update)
+            elif mention.measure == UNNAMED:
+                continue
             known[new.id] = new
             done.add(new.id)
             continue
@@ -63,7 +69,7 @@ def step_figures(figures: tuple[StoryFigure, ...], leads: tuple[Lead, ...], turn
             continue
         if not _says_more(figure, mention, turn):
             told_below = any(m.changed and m.value == mention.value and m.measure == mention.measure for _, m in mentions)
-            if mention.changed or not told_below:
+            if mention.measure != UNNAMED and (mention.changed or not told_below):
                 done.add(figure.id)  # a headline is short of words, and what it says may stand below as a change
             continue
         done.add(figure.id)
@@ -76,16 +82,15 @@ def step_figures(figures: tuple[StoryFigure, ...], leads: tuple[Lead, ...], turn
 
 def _told_from(mention: FigureMention, leads: tuple[Lead, ...], turn: Turn) -> tuple[float, Evidence] | None:
     """The old value that the sentence itself names ("to 41 dollars from 38"), where an earlier opening has that number."""
-    if not mention.changed or not mention.unit or turn.paragraph(mention.sentence) > turn.policy.opening_paragraphs:
+    old = mention.was
+    if old is None or turn.paragraph(mention.sentence) > turn.policy.lead_paragraphs or mention.measure in WEALTH:
         return None
-    told = [m.sentence for m in turn.article.figures if (m.measure, m.value) == (mention.measure, mention.value) and m.changed]
-    for other in turn.article.figures:
-        same = other.measure == mention.measure and other.unit in ("", mention.unit) and other.sentence in told
-        if same and other.assertion == "background":
-            said = _written(other.value)
-            lead = next((e for e in reversed(leads) if said & set(NUMBER.findall(e.evidence.text))), None)
-            if lead is not None and other.value != mention.value:
-                return other.value, as_before(lead.evidence)
+    here = told_words(mention.sentence.text)
+    for lead in reversed(leads):
+        text = lead.evidence.text
+        stated = _written(old) & set(NUMBER.findall(text)) or (spelled(old) and spelled(old) in text.lower().split())
+        if stated and len(here & told_words(text)) >= SHARED:
+            return old, as_before(lead.evidence)
     return None
 
 
@@ -103,27 +108,6 @@ def _disputed(mentions: list[FigureMention]) -> set[tuple[str, str, str]]:
         if seen.setdefault(key, m.value) != m.value:
             out.add(key[:3])
     return out
-
-
-def _find(known: dict[str, StoryFigure], mention: FigureMention) -> StoryFigure | None:
-    """The figure of the same measure and unit whose scope and incident do not contradict; the story's first where several fit."""
-    fitting = [
-        f
-        for f in known.values()
-        if (f.measure, f.unit) == (mention.measure, mention.unit)
-        and _same_scope(f.scope, mention.scope)
-        and not (f.of and mention.of and f.of != mention.of)
-    ]
-    named = [f for f in fitting if mention.of and f.of == mention.of]
-    return min(named or fitting, key=lambda f: f.transitions[0].version_created, default=None)
-
-
-def _same_scope(known: str, said: str) -> bool:
-    """A place may be left out; a group ("children", "miners") is a part, and so another figure."""
-    if known[:1].islower() or said[:1].islower():
-        return known == said
-    ours, theirs = words_of(known), words_of(said)
-    return not ours or not theirs or bool(ours & theirs)
 
 
 def _open(mention: FigureMention, turn: Turn) -> StoryFigure:
@@ -158,15 +142,29 @@ def _says_more(figure: StoryFigure, mention: FigureMention, turn: Turn) -> bool:
     rewritten = _rewritten(mention, old, turn)
     if figure.measure == "arrested" and old == 1:
         return False  # one man's arrest is no count that rises
-    if figure.measure not in HARM and not rewritten and not (mention.changed and mention.unit):
+    if not (rewritten or mention.was == old or _follows(figure, mention)):
         return False
     if mention.qualifier == "about" and abs(new - old) <= turn.policy.rough_figure * max(abs(old), 1):
         return False
-    if mention.qualifier == "at_least" and new < old and not mention.changed:
-        return False
     if mention.qualifier == "at_most":
         return False
-    return not (figure.measure in CUMULATIVE and new < old and not mention.changed and not rewritten)
+    falling = rewritten or mention.was == old or (mention.changed and bool(FALLING.search(mention.sentence.text)))
+    return new > old or falling or (mention.qualifier != "at_least" and figure.measure not in CUMULATIVE)
+
+
+FALLING = re.compile(
+    r"\b(?:fall|fell|fallen|drop(?:s|ped)?|lower(?:s|ed)?|down|revis\w+|reduc\w+|cut|cuts|shr[aiu]nk|shrinks|fewer|less|correct\w*|declin\w+"
+    r"|narrow\w*|slashed|trimmed|twice|double.counted)\b",
+    re.IGNORECASE,
+)
+"""Words that make a lower number a revision, not an old copy."""
+
+
+def _follows(figure: StoryFigure, mention: FigureMention) -> bool:
+    """Whether a bare new number of this measure is news: people harmed, or a quantity that the clause says has changed."""
+    if figure.measure in WEALTH:
+        return False
+    return figure.measure in HARM or (mention.changed and (bool(mention.unit) or figure.measure in COUNTED))
 
 
 def _rewritten(mention: FigureMention, old: float, turn: Turn) -> bool:
@@ -198,10 +196,11 @@ def _change(figure: StoryFigure, n: int, mention: FigureMention, turn: Turn) -> 
     label = _label(figure)
     bound = {"at_least": "at least ", "about": "about ", "at_most": "at most ", "exactly": ""}[mention.qualifier]
     verb = "risen" if mention.value > old else "fallen"
-    summary = f"The {label} has {verb} from {number(old, figure.unit)} to {bound}{number(mention.value, figure.unit)}"
-    source = (
-        mention.attribution[:1].lower() + mention.attribution[1:] if mention.attribution.startswith(("The ", "A ")) else mention.attribution
-    )
+    values = f"from {number(old, figure.unit)} to {bound}{number(mention.value, figure.unit)}"
+    summary = f"The {label} has {verb} {values}"
+    if label == UNNAMED:
+        summary = f"A figure has been changed {values}: “{' '.join(mention.sentence.text.split()).rstrip('.')}”"
+    source = told_by(mention.attribution)
     summary += f", according to {source}." if source else "."
     update = turn.update(
         about=EventRef(id=figure.id, label=label),
@@ -219,13 +218,41 @@ def _change(figure: StoryFigure, n: int, mention: FigureMention, turn: Turn) -> 
     return replace(figure, transitions=steps, scope=figure.scope or mention.scope, of=figure.of or mention.of), update
 
 
+def told_by(attribution: str) -> str:
+    """Who is named for something, inside a sentence; "" for a pronoun, which names nobody there.
+
+    >>> told_by("The coastguard"), told_by("He"), told_by("Mara Quill")
+    ('the coastguard', '', 'Mara Quill')
+    """
+    if attribution.lower() in PRONOUNS:
+        return ""
+    return (
+        attribution[:1].lower() + attribution[1:] if attribution.startswith(("The ", "A ", "An ", "His ", "Her ", "Its ")) else attribution
+    )
+
+
+PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "one", "some", "many"))
+
+
 def _label(figure: StoryFigure) -> str:
-    """A figure for people: "death toll in Casteluna", "number of fishermen arrested"."""
+    """A figure for people: "death toll in Casteluna", "number of fishermen arrested", "number of vans"."""
+    if figure.measure not in HARM | MARGINS | {UNNAMED} and not figure.unit:
+        return f"number of {_plural(figure.measure)}"
     if figure.measure not in HARM or not figure.scope:
         return SAID.get(figure.measure, figure.measure)
     if figure.scope[:1].isupper():
         return f"{SAID[figure.measure]} in {figure.scope}"
     return f"number of {figure.scope} {FATE.get(figure.measure, figure.measure)}"
+
+
+def _plural(noun: str) -> str:
+    """
+    >>> [_plural(noun) for noun in ("case", "infection", "company", "box")]
+    ['cases', 'infections', 'companies', 'boxes']
+    """
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def _severity(figure: StoryFigure, old: float, new: float) -> Severity:

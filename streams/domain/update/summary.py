@@ -168,13 +168,16 @@ def _plural(label: str) -> bool:
 def number(value: float, unit: str) -> str:
     """A figure as it is printed.
 
-    >>> number(2122, "people"), number(2.6e9, "EUR"), number(0.5, "percent")
-    ('2,122', 'EUR 2.6 billion', '0.5%')
+    >>> number(2122, "people"), number(2.6e9, "EUR"), number(0.5, "percent"), number(465, "pence/share")
+    ('2,122', 'EUR 2.6 billion', '0.5%', '465 pence a share')
     """
+    unit, _, each = unit.partition("/")
+    if each:
+        return f"{number(value, unit)} a {each}"
     size, word = (1e9, " billion") if abs(value) >= 1e9 else (1e6, " million") if abs(value) >= 1e6 else (1, "")
     text = f"{value / size:,.2f}".rstrip("0").rstrip(".") + word
     if unit == "percent":
         return text + "%"
-    if unit == "pence":
-        return f"{text} {unit}"
-    return f"{unit} {text}" if len(unit) == 3 and unit.isupper() else text
+    if len(unit) == 3 and unit.isupper():
+        return f"{unit} {text}"
+    return f"{text} {unit}" if unit not in ("", "people") else text

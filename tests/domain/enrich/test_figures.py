@@ -30,6 +30,12 @@ def figures(nlp: Language, body: str) -> tuple[FigureMention, ...]:
         ("Officials said 17 people remain missing.", "missing", 17, "exactly", ""),
         ("Two hundred people were evacuated.", "displaced", 200, "exactly", ""),
         ("At least 12 fishermen were detained at sea.", "arrested", 12, "at_least", "fishermen"),
+        ("The dead of the hotel now number 21.", "dead", 21, "exactly", ""),
+        ("The list of missing has shrunk to 27.", "missing", 27, "exactly", ""),
+        ("Merle Bank made an approach of 310 pence a share.", "offer", 310, "exactly", ""),
+        ("A storm brought a death count of 4.", "dead", 4, "exactly", ""),
+        ("Repairs are now reckoned at 19 million crowns.", "cost", 19e6, "exactly", ""),
+        ("Ida Rask's lead has narrowed to 1,900 votes.", "lead", 1900, "exactly", "votes"),
         ("Orbis Metals lifted its bid to 740 million dollars.", "offer", 740e6, "exactly", ""),
     ],
 )
@@ -53,6 +59,15 @@ def test_a_number_that_is_no_news(nlp: Language, sentence: str) -> None:
 
 def test_a_part_is_not_the_whole(nlp: Language) -> None:
     assert [f.value for f in figures(nlp, "The police arrested 80 people, 9 of them at the harbour.")] == [80]
+
+
+def test_a_price_keeps_what_it_is_for(nlp: Language) -> None:
+    assert [f.unit for f in figures(nlp, "Merle Bank raised its bid to 345 pence a share.")] == ["pence/share"]
+
+
+def test_a_sum_counts_what_the_sentence_before_it_counted_more_of(nlp: Language) -> None:
+    found = figures(nlp, "Nurses found 9 new cases on Monday. That makes 40 since March.")
+    assert [(f.measure, f.value) for f in found][-1] == ("case", 40)
 
 
 def test_the_span_is_the_number_with_its_qualifier(nlp: Language) -> None:

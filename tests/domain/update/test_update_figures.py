@@ -64,7 +64,7 @@ def test_a_rounding_a_lower_floor_and_an_upper_bound_are_no_change() -> None:
 
 def test_a_toll_falls_only_where_somebody_revises_it() -> None:
     assert run(toll(43, hours=0), toll(40, hours=1)) == []
-    assert [u.to.value for u in run(toll(43, hours=0), toll(40, hours=1, changed=True))] == [40]
+    assert [u.to.value for u in run(toll(43, hours=0), toll(40, hours=1, was=43.0, changed=True))] == [40]
 
 
 def test_another_scope_or_unit_is_another_figure() -> None:
