@@ -44,6 +44,12 @@ REFUSING: frozenset[str] = words("refuse decline fail avoid stop prevent rule av
 DENIAL: frozenset[str] = words("deny reject dismiss refute dispute rebut")
 
 NEGATIONS: frozenset[str] = words("not n't never nor neither")
+NOBODY: frozenset[str] = words("nobody none nothing no-one neither")
+ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
+NEARLY: frozenset[str] = words("almost nearly narrowly virtually practically")
+"""Adverbs by which a thing has not happened."""
+COUNTED = re.compile(r"\b(?:last|first|previous|second|third|only|next) time\b")
+"""What makes a clause one of several times: "the last time a president cancelled a visit"."""
 IF_WORDS: frozenset[str] = words("if unless whether should provided")
 DEMANDING: frozenset[str] = words("must should ought shall")
 THEN: frozenset[str] = words("after since because before when once until as while though although even")
@@ -108,7 +114,7 @@ def negated(verb: Token) -> bool:
     for t in verb.children:
         if (t.dep_ == "neg" or t.lower_ in NEGATIONS) and not (t.lower_ == "no" and t.head.lower_ == "longer"):
             return True
-        if t.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and any(d.lower_ in ("no", "neither") for d in t.children):
+        if t.dep_ in ARGUMENTS and (t.lower_ in NOBODY or any(d.lower_ in ("no", "neither") for d in t.children)):
             return True
     near = verb.doc[max(sentence_of(verb).start, verb.i - 3) : verb.i + 3].text.lower()
     return "yet to" in near or "far from" in near
@@ -236,8 +242,25 @@ def _judge_own(verb: Token, aux: set[str], judged: _Judgement) -> None:
         judged.weaken("negated")
     if aux & DEMANDING:
         judged.weaken("background" if "have" in aux else "demanded")  # "should have opened on Friday": the plan as it was
-    if aux & {"could", "might", "may", "can"} or conditional(verb):
+    if aux & {"could", "might", "may", "can"} or conditional(verb) or _nearly(verb, aux):
         judged.weaken("conditional")
+    if _in_former_days(verb):
+        judged.weaken("background")
+
+
+def _nearly(verb: Token, aux: set[str]) -> bool:
+    """ "Was almost called off", "will only be cancelled if …"."""
+    return any(t.lower_ in NEARLY or (t.lower_ == "only" and "will" in aux) for t in verb.children if t.dep_ == "advmod")
+
+
+def _in_former_days(verb: Token) -> bool:
+    """ "Cancelled a visit when he was president", "her predecessor called it off", "the last time they met"."""
+    for t in verb.children:
+        if t.dep_ in ("nsubj", "nsubjpass") and t.lower_ in ("predecessor", "predecessors"):
+            return True
+        if t.dep_ == "advcl" and t.lemma_ == "be" and t.tag_ == "VBD" and any(m.lower_ == "when" for m in t.children):
+            return True
+    return bool(COUNTED.search(verb.doc[sentence_of(verb).start : verb.i].text.lower()))
 
 
 def _judge_link(verb: Token, word: Token, governor: Token, judged: _Judgement) -> None:

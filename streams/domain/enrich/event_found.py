@@ -47,7 +47,8 @@ EARLIER = re.compile(r"\b(?:earlier|later|sooner) than (?:planned|scheduled|expe
 def told_anew(verb: Token) -> bool:
     """Whether a plan is told as a new one: "is now to open", "will meet on Friday instead", "two days sooner than planned"."""
     around = [*verb.children, *(verb.head.children if verb.dep_ == "xcomp" else ())]
-    dated = [c for t in verb.children if t.dep_ in ("prep", "npadvmod") for c in t.subtree if c.lower_ == "instead"]
+    days = [t for t in verb.children if t.dep_ == "prep" and any(o.ent_type_ in ("DATE", "TIME") for o in t.children)]
+    dated = [c for t in days for c in t.subtree if c.lower_ == "instead"]
     return bool(dated) or any(t.lower_ in ("now", "instead") for t in around) or EARLIER.search(sentence_text(verb)) is not None
 
 

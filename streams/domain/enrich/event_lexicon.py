@@ -265,6 +265,7 @@ STAND_IN: dict[str, str] = {"alternative": "to", "substitute": "for", "replaceme
 
 AGAIN: frozenset[str] = words("""
     another new second third follow-up followup further next separate alternative additional different other
+    unrelated similar rival
 """)
 """Modifiers that make it another event of the same kind."""
 

@@ -311,13 +311,21 @@ def _near(token: Token) -> Iterator[Token]:
             yield from _near(child)
 
 
+def _subjects_above(clause: Token) -> list[Token]:
+    """The subject that an infinitive takes over: "ministers from Brenna are to meet"."""
+    node = clause
+    while node.dep_ in ("xcomp", "conj") and not any(t.dep_ in ("nsubj", "nsubjpass") for t in node.children):
+        node = node.head
+    return [t for t in node.children if t.dep_ == "nsubj"] if node is not clause else []
+
+
 def participants_of(
     found: Happening, clause: Token | None, entities: tuple[Entity, ...], field: Field, passage: Passage, place: str
 ) -> tuple[str, ...]:
     """Names in the event's own phrase and in its clause's subject, resolved to the article's entities."""
     reach = set(_near(found.token))
     if clause is not None:
-        for t in clause.children:
+        for t in (*clause.children, *_subjects_above(clause)):
             if t.dep_ in ("nsubj", "agent") or (t.dep_ == "prep" and t.lower_ in ("with", "between", "by", "alongside", "against")):
                 reach |= set(_near(t))
     names: list[str] = []

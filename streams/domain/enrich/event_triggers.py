@@ -189,6 +189,8 @@ def _said(verb: Token, noun: Token, event: Happening, option: lexicon.Trigger, b
         anew = told_anew(verb) and temporal.concrete(judged.time_text)
         status = "rescheduled" if anew else "scheduled"
         judged = arranged(judged) if anew else judged
+    if judged.planned and status != "scheduled" and verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ == "expect":
+        judged = replace(judged, assertion="conditional")  # "is expected to be cancelled"
     if status == "scheduled":
         passive = verb.tag_ == "VBN" or any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
         if lemma in ("expect", "announce", "set", "arrange") and not passive:

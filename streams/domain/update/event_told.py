@@ -1,5 +1,6 @@
 """What is told of an event's turn: the update, with a sentence on each side, and the step in the event's history."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from schemas.update import Because, EventRef
 from streams.domain.enrich.event_lexicon import GROUPS
 from streams.domain.update.board import Board, same_words, standing_of, state_of
 from streams.domain.update.context import as_before
-from streams.domain.update.match import words_of
+from streams.domain.update.match import HEADS, words_of
 from streams.domain.update.state import Lead, Raised
 from streams.domain.update.summary import sentence
 from streams.domain.update.transitions import ASIDE, RANK, RULES, Rule, rule_into
@@ -19,6 +20,8 @@ JOURNEY = words_of("trip")
 """What a label adds to the name of a group that is sent."""
 
 
+UNLIKE = re.compile(r"\b(?:another|unrelated|similar|separate|different|other|rival)\b", re.IGNORECASE)
+"""Words by which a label says that it is something else."""
 SAME_THING = (
     words_of("campaign bid candidacy run running race candidate"),
     words_of("construction work works building"),
@@ -132,10 +135,17 @@ def around(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None:
 
     That both are somewhere ("the vote in Lisbon", "the visit to Lisbon") is too little.
     """
-    own = words_of(mention.label) - words_of(mention.head) | {w for p in mention.participants for w in words_of(p)}
+    own = words_of(mention.label) - words_of(mention.head) - HEADS | {w for p in mention.participants for w in words_of(p)}
     if mention.place and not mention.label.startswith(mention.place):
         own -= words_of(mention.place)
-    fitting = [(len(own & words_of(lead.evidence.text)), k) for k, lead in enumerate(leads)]
+    names = _names(mention.label)
+    fitting = [
+        (len(own & there), k)
+        for k, there in enumerate(words_of(lead.evidence.text) for lead in leads)
+        if len(names & there) * 2 > len(names) or not names
+    ]
+    if UNLIKE.search(mention.label):
+        return None
     most, k = max(fitting, default=(0, 0))
     return as_before(leads[k].evidence) if most > 0 else None
 
@@ -150,21 +160,33 @@ def spoken_of(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None
 
     Where the mention's label says more than the head, some of that must stand there too.
     """
+    if UNLIKE.search(mention.label):
+        return None
     head = words_of(mention.head)
     heads = next((group for group in SAME_THING if head & group), head)
     own = words_of(mention.label) - head - (JOURNEY if mention.head in GROUPS else frozenset())
+    names = _names(mention.label) if mention.status != "participant_change" else frozenset()
     people = frozenset(w for p in mention.participants for w in words_of(p))
     going = frozenset(w for p in mention.leaves for w in words_of(p))
     around = (
         own | going if mention.status in ASIDE else own | people if mention.status == "moved" else own | people | words_of(mention.place)
     )
     best, most = None, -1
+    said: dict[str, frozenset[str]] = {}
+    for lead in leads:
+        said[lead.evidence.uri] = said.get(lead.evidence.uri, frozenset()) | words_of(lead.evidence.text)
     for lead in leads:
         there = words_of(lead.evidence.text)
         common = len(around & there)
-        if heads & there and common > most and (common or not around):
+        named = not names or len(names & said[lead.evidence.uri]) * 2 > len(names)
+        if heads & there and named and common > most and (common or not around):
             best, most = as_before(lead.evidence), common
     return best
+
+
+def _names(label: str) -> frozenset[str]:
+    """The words of a label that are names: "the alert for Mount Sarn" is not that for Mount Teld."""
+    return words_of(" ".join(word for word in label.split()[1:] if word[:1].isupper()))
 
 
 def upgrade(board: Board, event: StoryEvent, n: int, mention: EventMention, raised: tuple[Raised, ...]) -> None:

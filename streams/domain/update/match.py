@@ -67,7 +67,7 @@ def score(event: StoryEvent, mention: EventMention) -> float:
     formats = {s.format for s in states if s.format}
     if mention.format and formats and mention.format not in formats and not changing:
         return 0.0
-    if _again(mention.label) - _again(event.label):
+    if _again(mention.label) - _again(event.label) or _others(event, mention):
         return 0.0
     places = {word for s in states for word in words_of(s.place)}
     here = words_of(mention.place)
@@ -93,6 +93,22 @@ def score(event: StoryEvent, mention: EventMention) -> float:
     if newest.state in ("concluded", "cancelled", "replaced") and mention.status not in ("cancelled", "reinstated", "replaced"):
         value -= 0.5
     return value
+
+
+def _others(event: StoryEvent, mention: EventMention) -> bool:
+    """Whether others take part: "a visit by the king", "teachers have ended their strike", where neither was in the event."""
+    label = mention.label.lower()
+    theirs = label.startswith("their ") and event.head == mention.head == "strike"
+    if not (label.startswith(("a ", "an ")) or theirs):
+        return False
+    ours = {w for t in event.transitions for p in t.state.participants for w in words_of(p)}
+    said = {w for p in mention.participants for w in words_of(p)} - words_of(mention.place)
+    said |= words_of(label.split(" by ", 1)[1]) if " by " in label else frozenset()
+    return bool(ours and said) and not ours & said and not said & GENERIC
+
+
+GENERIC = words_of("unions union workers staff members employees leaders strikers organisers organizers officials both they people")
+"""Groups that may be anybody's."""
 
 
 def _same_plan(event: StoryEvent, mention: EventMention) -> bool:
