@@ -60,7 +60,7 @@ class Quote:
     """One utterance with its speaker; key = language; topic wire.quote."""
 
     quote_id: str
-    """Hash of uri, revision, spans and text."""
+    """Hash of uri, revision, spans, text, and where cue and mention stand: two people may be said to say the same words."""
     uri: str
     revision: int
     language: str
@@ -75,6 +75,7 @@ class Quote:
     outlet: str = ""
     """The outlet that is cited for it ("Axios said"), which is not the speaker."""
     field: Field = "body"
+    """Quotes are read from the body alone: a headline shortens what the body quotes, and often leaves out who said it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,6 +97,8 @@ def before(tokens: Sequence[Token], *, capital: bool) -> Frame | None:
     colon = clause[-1].text == ":"
     said = [token for token in clause if _says(token) or _starts_according(token) or _stands_last(token, clause)]
     said = [token for token in said if not _is_asked(token)]
+    if said and (within := _portrayed_within(said[-1], clause)) is not None:
+        return within
     if said:
         cue = _real(said[-1], said)
         tail = clause[clause.index(cue) + 1 :]
@@ -302,15 +304,14 @@ def _cut(words: Tokens) -> Tokens:
     for token in words:
         if token.text in (",", "(", *DASHES) and token.i > words.start and token.text != "-":
             alone = token.text == "," and not any(word.pos_ == "ADP" for word in words.doc[words.start : token.i])
-            return words.doc[words.start : _named_behind(words.doc, token.i, words.end) if alone else token.i]
+            return words.doc[words.start : _named_behind(words.doc, token.i, words.end, described=token.nbor(-1)) if alone else token.i]
     return words
 
 
-def _named_behind(doc: Doc, comma: int, limit: int) -> int:
+def _named_behind(doc: Doc, comma: int, limit: int, *, described: Token) -> int:
     """The end of a name between commas behind a noun that is none; the first comma where there isn't one."""
     at = comma + 1
-    described = doc[comma - 1].pos_ == "NOUN" or names.is_title(doc[comma - 1].text)
-    if not described or doc[comma - 1].tag_ in ("NNS", "NNPS"):
+    if (described.pos_ != "NOUN" and not names.is_title(described.text)) or described.tag_ in ("NNS", "NNPS"):
         return comma
     while at < min(limit, comma + 1 + MAX_NAME) and (doc[at].pos_ == "PROPN" or doc[at].text in ("-", ".")):
         at += 1
@@ -369,12 +370,15 @@ def _from_verb(cue: Token, clause: Sequence[Token]) -> Frame | None:
     if subject is not None and subject.i >= low:
         return Frame(cue=_cue(cue), speaker=noun_phrase(subject), hearer=_hearer(cue))
     commas = [token.i + 1 for token in clause[: clause.index(cue)] if token.text == ","]
-    if (
-        not cue.tag_.startswith("VB")
-        and (surface := _lead(cue.doc[max([low, *commas]) : cue.i]))
-        and not any(_finite(token) for token in surface)
-    ):
-        return Frame(cue=_cue(cue), speaker=surface)
+    opening = low if _finite(cue) else max([low, *commas])  # a finite verb has all that stands before it
+    if not cue.tag_.startswith("VB") or _finite(cue):
+        surface = _lead(cue.doc[opening : cue.i])
+        if (
+            _can_speak(surface)
+            and not any(token.pos_ in ("VERB", "AUX", "ADP", "SCONJ") for token in surface[:1])
+            and not any(_finite(token) for token in surface)
+        ):
+            return Frame(cue=_cue(cue), speaker=surface)
     if cue.tag_ == "VBG" or cue.i == low or cue.nbor(-1).lower_ in ("and", "but", ","):
         return Frame(cue=_cue(cue), speaker=None, hearer=_hearer(cue))
     for token in reversed(clause[: clause.index(cue)]):
@@ -430,6 +434,13 @@ def _portrayed(clause: list[Token]) -> Frame | None:
     if any(_finite(token) for token in clause[clause.index(verbs[-1]) + 1 :]):
         return None
     return Frame(cue=verbs[-1].doc[verbs[-1].i : verbs[-1].i + 1], speaker=noun_phrase(subject), kind="mixed")
+
+
+def _portrayed_within(cue: Token, clause: list[Token]) -> Frame | None:
+    """The nearer frame of "Calder said Arkin had called it “…”": Arkin's words, told by Calder."""
+    nearer = [token for token in clause[clause.index(cue) + 1 :] if _is_cue(token, cues.PORTRAYING)]
+    own = [child for verb in nearer[-1:] for child in verb.children if child.dep_ in SUBJECT and child.lower_ not in GENERIC]
+    return _portrayed(clause) if own else None
 
 
 def embedded(first: Token, ahead: Sequence[Token]) -> Frame | None:
@@ -542,8 +553,8 @@ def noun_phrase(head: Token) -> Tokens:
         if token.text in (",", "(", ")", "“", '"') or token.is_space:
             end = token.i
             break
-    if end == head.i + 1 and end < len(doc) and doc[end].text == ",":
-        end = _named_behind(doc, end, len(doc))
+    if end < len(doc) and doc[end].text == "," and (end == head.i + 1 or names.is_somebody(head.text)):
+        end = _named_behind(doc, end, len(doc), described=head)
     return doc[start:end]
 
 

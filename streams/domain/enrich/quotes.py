@@ -84,7 +84,7 @@ def quotes(reading: Reading, entities: Sequence[Entity]) -> tuple[Quote, ...]:
         text = " ".join(body[start:end] for start, end in spans)
         records.append(
             Quote(
-                quote_id=stable_id(article.uri, article.revision, *spans, text),
+                quote_id=stable_id(article.uri, article.revision, *spans, text, *_said_where(quote)),
                 uri=article.uri,
                 revision=article.revision,
                 language=article.language,
@@ -97,6 +97,12 @@ def quotes(reading: Reading, entities: Sequence[Entity]) -> tuple[Quote, ...]:
             )
         )
     return tuple({record.quote_id: record for record in records}.values())
+
+
+def _said_where(quote: _Found) -> tuple[int, ...]:
+    """Where a quote's cue and mention stand: two people may be said to say the same words."""
+    cue = (quote.frame.cue.start_char, quote.frame.cue.end_char) if quote.frame is not None else ()
+    return (*cue, *(quote.speaker.span if quote.speaker is not None else ()))
 
 
 def _between(doc: Doc, start: int, end: int) -> list[Token]:

@@ -179,3 +179,28 @@ def test_they_who_share_a_surname_are_told_apart_by_title_and_paragraph(nlp: Lan
         "His brother, Victor Marsh, runs the mill. “It is open,” Marsh said."
     )
     assert [named(quote) for quote in said(nlp, body)] == ["Helen Marsh", "Victor Marsh"]
+
+
+def test_no_two_quotes_share_an_id_though_two_say_the_same_words(nlp: Language) -> None:
+    found = said(nlp, "Ines Calder said Tomas Arkin told her “the pier would be closed by the end of May.”")
+    assert len({quote.quote_id for quote in found}) == len(found)
+    assert {named(quote) for quote in found} >= {"Ines Calder"}
+
+
+def test_words_told_at_second_hand_are_theirs_who_are_said_to_say_them(nlp: Language) -> None:
+    found = said(nlp, "Ines Calder said Tomas Arkin had called the pier “a ruin that nobody will miss.”")
+    assert {named(quote) for quote in found if "a ruin" in quote.text} == {"Ines Calder", "Tomas Arkin"}
+
+
+def test_a_verb_whose_subject_the_parser_lost_has_what_stands_before_it(nlp: Language) -> None:
+    body = (
+        "In a letter titled “A Night of Rust,” the mayor's brother, Jon Calder, wrote that the board “had no plan to help anybody in town.”"
+    )
+    assert [named(quote) for quote in said(nlp, body)] == ["Jon Calder"]
+
+
+def test_the_headline_is_read_for_names_but_not_for_quotes(nlp: Language) -> None:
+    reading = read(article(headline="“We will rebuild the pier,” says Calder", body="Mayor Ines Calder spoke on Monday."), nlp=nlp)
+    named_there = entities(reading)
+    assert [mention.field for entity in named_there for mention in entity.mentions if entity.name == "Ines Calder"] == ["headline", "body"]
+    assert quotes(reading, named_there) == ()
