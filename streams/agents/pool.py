@@ -5,6 +5,7 @@ message tried once more. The children end with this process, however it ends: a 
 """
 
 import asyncio
+import gc
 import os
 import signal
 import threading
@@ -160,6 +161,8 @@ def _serve(line: "connection.Connection[Any, Any]", make: Callable[[], Stage[Any
         line.send(f"{type(error).__name__}: {error}")
         return
     memory = stage.memory()
+    gc.collect()
+    gc.freeze()  # the language model: a hundred thousand objects that no collection need look at again
     line.send(READY)
     while True:
         try:

@@ -58,15 +58,14 @@ def decided(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     outcome = OUTCOMES.get((lemma, particle), "") or _backed(verb, lemma)
     if not outcome:
         return
-    judged = stance(verb, base=base, headline=headline)
-    if judged.ahead:
-        return
     for noun in _decided_on(verb, lemma):
         name = lemma_of(noun)
         if lemma in ("reach", "strike") and not particle and name not in AGREED:
             continue
         if name in DECIDABLE or FAMILY_OF.get(name) in DECIDED_FAMILIES:
-            yield Found(Happening(noun, name, FAMILY_OF.get(name, "other")), verb, "decided", verb.text, judged, outcome=outcome)
+            judged = stance(verb, base=base, headline=headline)
+            if not judged.ahead:
+                yield Found(Happening(noun, name, FAMILY_OF.get(name, "other")), verb, "decided", verb.text, judged, outcome=outcome)
 
 
 def _backed(verb: Token, lemma: str) -> str:

@@ -26,16 +26,8 @@ UNTRUE = ("untrue", "false", "baseless", "unfounded")
 def denied(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     """A party says that it is not so: "denied approving a trip", "rejected reports of a merger", "said talk of a deal was untrue"."""
     lemma = verb.lemma_.lower()
-    if verb.pos_ != "VERB":
-        return
-    if lemma == "say":
-        claim = next((c for c in verb.children if c.dep_ == "ccomp" and any(w.lower_ in UNTRUE for w in c.children)), None)
-        nouns = [t for t in claim.children if t.dep_ in SUBJECTS] if claim is not None else []
-    elif (waved := _waved_aside(verb, lemma)) is not None:
-        nouns = [waved]
-    elif lemma in DENIAL:
-        nouns = [t for t in verb.children if t.dep_ == "dobj" and t.lower_ not in ("charges", "charge")]
-    else:
+    nouns = _nouns_denied(verb, lemma)
+    if verb.pos_ != "VERB" or (not nouns and lemma not in DENIAL):
         return
     judged = stance(verb, base=base, headline=headline)
     if judged.ahead or re.search(r"\b(?:neither|nor)\b", sentence_text(verb).lower()):
@@ -67,6 +59,16 @@ def _waved_aside(verb: Token, lemma: str) -> Token | None:
     if lemma in WAVING and any(t.lower_ in ("aside", "off", "away") for t in verb.children):
         return noun
     return noun if lemma in CALLING and any(t.lower_ in FALSEHOODS for t in verb.subtree if t.i > noun.i) else None
+
+
+def _nouns_denied(verb: Token, lemma: str) -> list[Token]:
+    """The nouns that a denial is about: "reports of a merger", the subject of "… was untrue"."""
+    if lemma == "say":
+        claim = next((c for c in verb.children if c.dep_ == "ccomp" and any(w.lower_ in UNTRUE for w in c.children)), None)
+        return [t for t in claim.children if t.dep_ in SUBJECTS] if claim is not None else []
+    if (waved := _waved_aside(verb, lemma)) is not None:
+        return [waved]
+    return [t for t in verb.children if t.dep_ == "dobj" and t.lower_ not in ("charges", "charge")] if lemma in DENIAL else []
 
 
 def _has_trigger(verb: Token) -> bool:

@@ -269,12 +269,18 @@ def _ids(words: frozenset[str]) -> frozenset[int]:
     return frozenset(get_string_id(word) for word in words)
 
 
+VERB_PLACES = "writethru_verbs"
+"""Where they keep the places of verbs."""
 VERBS = frozenset({VERB, AUX})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
 def verbs_of(doc: Doc) -> list[Token]:
     """The tokens that are verbs or auxiliaries by their part of speech or their tag."""
-    tags = _ids(VERB_TAGS)
-    facts: Any = doc.to_array([POS, TAG])
-    return [doc[i] for i, (pos, tag) in enumerate(facts.tolist()) if pos in VERBS or tag in tags]
+    verbs: list[int] | None = doc.user_data.get(VERB_PLACES)
+    if verbs is None:
+        tags = _ids(VERB_TAGS)
+        facts: Any = doc.to_array([POS, TAG])
+        verbs = [i for i, (pos, tag) in enumerate(facts.tolist()) if pos in VERBS or tag in tags]
+        doc.user_data[VERB_PLACES] = verbs
+    return [doc[i] for i in verbs]
