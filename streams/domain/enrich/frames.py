@@ -39,7 +39,7 @@ OPENERS = ("and", "but", "yet", "so", "as", "then", "also", "however", "meanwhil
 UNSAID = frozenset({"whether", "if", "why", "how", "what", "when", "where", "who"})
 """What follows "did not say" where the words were never said."""
 
-RIGHT_OF_NOUN = frozenset({"of", "for", "to", "from", "in", "at", "with", "on"})
+RIGHT_OF_NOUN = frozenset({"of", "for", "to", "from", "in", "at", "with", "on", "by"})
 """Prepositions that make one name with the noun before them: "a spokesman for the board"."""
 
 
@@ -128,7 +128,7 @@ def frames(doc: Doc, outside: Sequence[bool]) -> Iterator[tuple[Frame, list[Toke
         outside: For each token whether it stands outside quotation marks.
     """
     for token in tokens_among(doc, OPENING):
-        if not outside[token.i]:
+        if not outside[token.i] or _is_asked(token):
             continue
         if _starts_according(token):
             frame = _according(token)
@@ -412,6 +412,10 @@ def _announced(clause: list[Token]) -> Frame | None:
     words = _lead(doc[clause[0].i : clause[-1].i])
     finite = [token for token in clause if _finite(token)]
     finite.sort(key=lambda token: (token.dep_ != "ROOT", token.dep_ in ("advcl", "relcl")))
+    head = next((token for token in clause if token.dep_ == "ROOT"), None)
+    owner = _owner(head) if head is not None and head.pos_ == "NOUN" else None
+    if owner is not None:
+        return Frame(cue=doc[clause[-1].i : clause[-1].i], speaker=owner)
     if not finite or (len(clause) <= SHORT_CLAUSE and all(token.text[0].isupper() for token in clause[:-1])):
         capitals = len(clause) <= SHORT_CLAUSE and all(token.text[0].isupper() for token in words)
         short = 0 < len(words) <= MAX_SIGNATURE and (capitals or any(token.pos_ in ("PROPN", "PRON") for token in words))
@@ -420,7 +424,16 @@ def _announced(clause: list[Token]) -> Frame | None:
     verb, subject = next(doers, (None, None))
     if verb is None or subject is None or subject.lower_ in GENERIC:
         return None
-    return Frame(cue=doc[verb.i : clause[-1].i], speaker=noun_phrase(subject))
+    return Frame(cue=doc[verb.i : clause[-1].i], speaker=_owner(subject) or noun_phrase(subject))
+
+
+def _owner(noun: Token) -> Tokens | None:
+    """Whose answer, message or verdict a noun is, where it is nobody itself: "Calder's answer: “…"."""
+    poss = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if poss is None or names.is_somebody(noun.text) or noun.pos_ != "NOUN":
+        return None
+    owner = noun_phrase(poss)
+    return owner[:-1] if owner[-1].tag_ == "POS" else owner
 
 
 def _portrayed(clause: list[Token]) -> Frame | None:

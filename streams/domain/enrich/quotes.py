@@ -26,6 +26,10 @@ FREE_WORDS = 4
 EMBEDDED_WORDS = 5
 """The fewest words of a quote that the article's sentence takes in without a word of saying."""
 
+NAMED_BACK = 3
+"""Tokens before a stretch among which "known", "called" or "song" makes it a name."""
+FAR_BACK = 3
+"""Paragraphs that a quote standing alone may reach back for its speaker, where nobody else comes between."""
 TURN_WORDS = 12
 """The most words of what people say in turns."""
 
@@ -186,6 +190,8 @@ def _marked(doc: Doc, body: str, marked: Sequence[Stretch]) -> list[_Found]:
             _go_on(doc, spot, found)
         elif (frame := _embedded(doc, spot)) is not None:
             found.append(_Found(kind="mixed", spans=[spot.stretch.span], frame=frame, paragraph=spot.stretch.paragraph))
+        elif last is not None and last.paragraph == spot.stretch.paragraph and _is_wordy(spot):
+            found.append(_Found(kind="mixed", spans=[spot.stretch.span], frame=None, paragraph=spot.stretch.paragraph, leans_on=last))
         elif spot.capital and _only_links(spot.behind):
             found.append(_Found(kind="direct", spans=[spot.stretch.span], frame=None, paragraph=spot.stretch.paragraph))
     return [quote for quote in found if quote.frame is not None or quote.leans_on is not None or len(quote.spans) > 1]
@@ -213,10 +219,16 @@ def _is_spoken(spot: _Spot, last: _Found | None) -> bool:
     return spoken and tells(framed.frame.speaker.root) and framed.frame.speaker.root.lower_ not in cues.PAPERS
 
 
-def _embedded(doc: Doc, spot: _Spot) -> Frame | None:
-    """Whose words a stretch within the article's own sentence is, where they are no name and too many for a scare quote."""
+def _is_wordy(spot: _Spot) -> bool:
+    """Whether a stretch within the article's own sentence is no name and has too many words for a scare quote."""
     said = spot.text.split()
-    if not spot.ahead or len(said) < EMBEDDED_WORDS or sum(word[0].isupper() for word in said) > len(said) / 2:
+    named = any(token.lower_ in cues.NAMING and token.tag_ not in ("VBD", "VBZ", "VBP") for token in spot.ahead[-NAMED_BACK:])
+    return bool(spot.ahead) and len(said) >= EMBEDDED_WORDS and sum(word[0].isupper() for word in said) <= len(said) / 2 and not named
+
+
+def _embedded(doc: Doc, spot: _Spot) -> Frame | None:
+    """Whose words a stretch within the article's own sentence is."""
+    if not _is_wordy(spot):
         return None
     tokens = _between(doc, *spot.stretch.span)
     return embedded(tokens[0], spot.ahead) if tokens else None
@@ -308,8 +320,10 @@ def _go_on(doc: Doc, spot: _Spot, found: list[_Found]) -> None:
     if subject is not None:
         frame = Frame(cue=doc[subject.i : subject.i], speaker=noun_phrase(subject))
         found.append(_Found(kind="direct", spans=[span], frame=frame, paragraph=paragraph))
-    elif spoken is not None or spot.stretch.open_ended:
-        found.append(_Found(kind="direct", spans=[span], frame=None, paragraph=paragraph, leans_on=spoken))
+    else:
+        spoken = spoken or (found[-1] if found and not spot.ahead and found[-1].paragraph >= paragraph - FAR_BACK else None)
+        if spoken is not None or spot.stretch.open_ended:
+            found.append(_Found(kind="direct", spans=[span], frame=None, paragraph=paragraph, leans_on=spoken))
 
 
 def _asked(body: str, spot: _Spot, found: Sequence[_Found]) -> _Found | None:

@@ -204,3 +204,56 @@ def test_the_headline_is_read_for_names_but_not_for_quotes(nlp: Language) -> Non
     named_there = entities(reading)
     assert [mention.field for entity in named_there for mention in entity.mentions if entity.name == "Ines Calder"] == ["headline", "body"]
     assert quotes(reading, named_there) == ()
+
+
+@pytest.mark.parametrize(
+    ("construction", "body", "words", "speaker", "kind"),
+    [
+        ("name and colon", "Arkin: “I never saw the letter, not once.”", "I never saw the letter", "Arkin", "direct"),
+        ("owner and colon", "Arkin lost. Calder's answer: “He should have asked.”", "He should have asked", "Calder", "direct"),
+        ("straight marks", '"The pier is shut," Ines Calder said.', "The pier is shut", "Ines Calder", "direct"),
+        ("nested", "“He said ‘no’ twice,” Ines Calder said.", "He said ‘no’ twice", "Ines Calder", "direct"),
+        ("inch mark", '"A 36" pipe broke," Ines Calder said.', "pipe broke", "Ines Calder", "direct"),
+        ("according to", "The pier is safe, according to the harbour board.", "The pier is safe", "harbour board", "indirect"),
+        ("told reporters", "Ines Calder told reporters that the pier was safe.", "the pier was safe", "Ines Calder", "indirect"),
+        ("as X put it", "As Ines Calder put it, “You get a pier or you get a puddle.”", "You get a pier", "Ines Calder", "direct"),
+        ("in a statement", "In a statement, the harbour board called the fall “regrettable.”", "regrettable", "harbour board", "mixed"),
+        ("who said", "They met Ines Calder, who said that the pier was shut.", "the pier was shut", "Ines Calder", "indirect"),
+        ("plural", "“It was dark,” two senior officials said.", "It was dark", "Two senior officials", "direct"),
+        ("anonymous", "“It was dark,” said a person who was not authorized to speak.", "It was dark", "A person", "direct"),
+        ("partial", "Ines Calder said she was “deeply sorry.”", "deeply sorry", "Ines Calder", "mixed"),
+        ("infinitive", "Ines Calder vowed to rebuild the pier.", "to rebuild the pier", "Ines Calder", "indirect"),
+        ("verb first", "“It is over,” added Ines Calder, the mayor.", "It is over", "Ines Calder", "direct"),
+        ("her title later", "Mayor Ines Calder came on Monday. “It is over,” the mayor said.", "It is over", "Ines Calder", "direct"),
+        ("in a tweet", "In a tweet, Arkin called her “the worst mayor this town has had.”", "the worst mayor", "Arkin", "mixed"),
+        ("saying", "Arkin left early, saying “nobody asked me to stay for the vote.”", "nobody asked me", "Arkin", "direct"),
+        (
+            "in the words of",
+            "It was, in the words of Ines Calder, “a pier with a drinking problem.”",
+            "a pier with",
+            "Ines Calder",
+            "mixed",
+        ),
+    ],
+)
+def test_each_construction_gives_its_quote(nlp: Language, construction: str, body: str, words: str, speaker: str, kind: str) -> None:
+    found = [quote for quote in said(nlp, body) if words in quote.text]
+    assert speaker in [named(quote).removeprefix("The ") for quote in found]
+    assert kind in [quote.kind for quote in found]
+
+
+@pytest.mark.parametrize(
+    ("near_miss", "body"),
+    [
+        ("title of a work", "Her novel “The Last Ferry to Ellery” sold well."),
+        ("scare quotes", "The so-called “expert panel” met in May."),
+        ("nickname", "Tomas “the Anchor” Arkin retired in May."),
+        ("feet and inches", 'Arkin, who is 6\'4", walked the 12" plank.'),
+        ("apostrophes", "The sailors' union and the pilots' union met in '98."),
+        ("word as a word", "The Norse word “vik” means a bay."),
+        ("lone mark", "The “old pier fell on Sunday."),
+        ("not said", "Ines Calder did not say whether the pier would open."),
+    ],
+)
+def test_near_misses_are_no_quotes(nlp: Language, near_miss: str, body: str) -> None:
+    assert said(nlp, body) == []
