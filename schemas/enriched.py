@@ -23,6 +23,7 @@ EventStatus = Literal[
     "level_change",
     "participant_change",
     "denied",
+    "withdrawn",
 ]
 Format = Literal["in_person", "video", "phone", "written"]
 Assertion = Literal["news", "reported", "announced", "negated", "conditional", "demanded", "denied", "background"]

@@ -18,7 +18,6 @@ SUBJECTS = ("nsubj", "nsubjpass")
 DECIDED_FAMILIES = frozenset(("deal", "exchange", "truce", "decision", "project", "ballot"))
 ACCUSED = words("suspect defendant banker politician man woman officer soldier leader minister mayor president chief executive driver")
 """Nouns for people in the dock, where no name is given."""
-DECIDING = frozenset(lemma for lemma, _ in OUTCOMES) | {"vote", "win", "back", "support"}
 MEASURES = words("bill law budget resolution motion amendment proposal measure reform referendum treaty ordinance legislation")
 """What passes or fails by itself."""
 AGREED = words("deal agreement accord pact treaty settlement compromise truce ceasefire")
@@ -30,6 +29,9 @@ BODIES = words("""
     court regulator shareholder investor voter member resident union delegate electorate bishop minister tribunal watchdog
 """)
 """Who decides by backing something; what others back is still open."""
+CONTESTED = {"win": "won", "lose": "lost", "survive": "survived"}
+"""What somebody does in an election or a vote of confidence."""
+DECIDING = frozenset(lemma for lemma, _ in OUTCOMES) | {"vote", "back", "support", *CONTESTED}
 BACKING = {"back": "approved", "support": "approved", "oppose": ""}
 VOTING = {"for": "approved", "against": "rejected", "favour": "approved", "favor": "approved"}
 """What a vote comes to, by the word behind it: "in favour of", "against"."""
@@ -102,12 +104,13 @@ def _voted(verb: Token, lemma: str) -> tuple[Happening, str] | None:
 
 def _won_vote(verb: Token, lemma: str) -> tuple[Happening, str] | None:
     """ "Won Sunday's presidential election"."""
-    if lemma != "win" or verb.tag_ not in ("VBD", "VBN", "VBZ"):
+    if lemma not in CONTESTED or verb.tag_ not in ("VBD", "VBN", "VBZ"):
         return None
     noun = next((t for t in verb.children if t.dep_ == "dobj" and FAMILY_OF.get(lemma_of(t)) == "ballot"), None)
-    if noun is None or lemma_of(noun) in ("vote", "poll"):
+    confidence = noun is not None and any("confidence" in c.lower_ for c in noun.subtree)
+    if noun is None or (lemma_of(noun) in ("vote", "poll") and not confidence):
         return None
-    return Happening(noun, lemma_of(noun), "ballot"), "won"
+    return Happening(noun, lemma_of(noun), "ballot"), CONTESTED[lemma]
 
 
 def _decided_on(verb: Token, lemma: str) -> list[Token]:

@@ -10,7 +10,7 @@ from schemas.enriched import EventStatus
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import Stance
 from streams.domain.enrich.event_phrase import Happening
-from streams.domain.enrich.reading import sentence_text
+from streams.domain.enrich.reading import sentence_of, sentence_text
 
 NEWS = ("news", "reported", "announced")
 """Assertions that tell something new."""
@@ -49,7 +49,24 @@ def told_anew(verb: Token) -> bool:
     around = [*verb.children, *(verb.head.children if verb.dep_ == "xcomp" else ())]
     days = [t for t in verb.children if t.dep_ == "prep" and any(o.ent_type_ in ("DATE", "TIME") for o in t.children)]
     dated = [c for t in days for c in t.subtree if c.lower_ == "instead"]
+    dated += [t for t in verb.children if t.lower_ == "of" and any(c.lower_ == "instead" for c in t.children)]
     return bool(dated) or any(t.lower_ in ("now", "instead") for t in around) or EARLIER.search(sentence_text(verb)) is not None
+
+
+LATER = re.compile(
+    r"\b(?:new|another|later|fresh|alternative) (?:date|day|time|slot)\b|"
+    r"\bpostpon|\bput (?:off|back)\b|\breschedul|\bdelay|\bat a later\b|\buntil\b",
+    re.IGNORECASE,
+)
+"""What tells near a day without the event that the event is to come all the same."""
+
+
+def given_up(verb: Token) -> EventStatus:
+    """Whether "there will be no vote on Thursday" gives up the vote or only the day."""
+    sentence = sentence_of(verb)
+    day = any(t.ent_type_ == "DATE" for t in verb.subtree)
+    near = verb.doc[sentence.start : min(sentence.end + 40, len(verb.doc))].text.split("\n\n", 1)[0]
+    return "postponed" if day and LATER.search(near) else "cancelled"
 
 
 def new_date(verb: Token, base: datetime) -> str:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from schemas.enriched import EventStatus
 from streams.domain.enrich.event_clause import Stance, stance
-from streams.domain.enrich.event_found import NEWS, Found, arranged
+from streams.domain.enrich.event_found import NEWS, Found, arranged, given_up
 from streams.domain.enrich.event_phrase import Happening, happening, label_of
 from streams.domain.enrich.reading import sentence_text
 from streams.domain.enrich.wordlist import words
@@ -41,19 +41,21 @@ def idioms(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         judged = _settled(verb, judged)
     if judged.ahead and status in ("started", "concluded"):
         return
-    label = label_of(event)[0]
-    yield Found(event, verb, status, trigger, judged, label="the " + label[3:] if label.startswith("no ") else "")
+    label = "the deadline" if event.lemma == "deadline" else label_of(event)[0]
+    yield Found(event, verb, status, trigger, judged, label="the " + label[3:] if label.startswith("no ") else label)
 
 
 def _told(verb: Token, lemma: str) -> tuple[Happening, EventStatus, str, bool] | None:
     """The event, what becomes of it, the words for it, and whether a negation tells it."""
     if lemma == "be" and (event := _none_there(verb)) is not None:
-        return event, "cancelled", f"there {' '.join(t.text for t in verb.children if t.dep_ == 'aux')} be no", True
+        return event, given_up(verb), f"there {' '.join(t.text for t in verb.children if t.dep_ == 'aux')} be no", True
     if (event := _none_held(verb, lemma)) is not None:
-        return event, "cancelled", f"no … {verb.text}", True
+        return event, given_up(verb), f"no … {verb.text}", True
     if lemma in STRIKING and (event := _struck_off(verb)) is not None:
         return event, "cancelled", f"{verb.text} from the programme", False
     if lemma == "add" and (event := _longer(verb)) is not None:
+        return event, "extended", verb.text, False
+    if lemma in ("give", "grant") and (event := _more_time(verb)) is not None:
         return event, "extended", verb.text, False
     if lemma == "get" and (event := _off_to_a_start(verb)) is not None:
         return event, "started", "got off to a start", False
@@ -110,10 +112,20 @@ def _struck_off(verb: Token) -> Happening | None:
 
 def _longer(verb: Token) -> Happening | None:
     """ "Added ten days to the ban"."""
-    if not any(t.dep_ == "dobj" and t.lemma_.lower() in UNITS for t in verb.children):
+    if not any(t.dep_ in ("dobj", "npadvmod") and t.lemma_.lower() in UNITS for t in verb.children):
         return None
     to = [o for t in verb.subtree if t.dep_ in ("prep", "dative") and t.lower_ == "to" for o in t.children if o.dep_ == "pobj"]
     return next((event for o in to if (event := happening(o, known_only=True)) is not None), None)
+
+
+def _more_time(verb: Token) -> Happening | None:
+    """ "Were given another six months to bring charges": the deadline is a later one."""
+    for noun in verb.children:
+        if noun.dep_ in ("dobj", "nsubjpass", "oprd") and noun.lemma_.lower() in UNITS:
+            more = any(c.lower_ in ("another", "more", "extra", "further", "additional") for c in noun.subtree if c.i <= noun.i)
+            if more and any(t.tag_ == "VB" and any(a.lower_ == "to" for a in t.children) for t in (*noun.children, *verb.children)):
+                return Happening(noun, "deadline", "notice")
+    return None
 
 
 def _off_to_a_start(verb: Token) -> Happening | None:
@@ -131,9 +143,10 @@ def _taking_hold(verb: Token) -> Happening | None:
 
 def _won(verb: Token) -> Happening | None:
     """ "Brenna beat Harbour City 3-1": the match between them is over."""
-    sides = [t for t in verb.children if t.dep_ in ("nsubj", "dobj", "nsubjpass")]
-    named = len(sides) > 1 and all(t.pos_ == "PROPN" for t in sides)
-    if not named or not SCORE.search(sentence_text(verb)):
+    sides = [
+        t for t in verb.children if t.pos_ == "PROPN" and t.dep_ in ("nsubj", "dobj", "npadvmod") and t.ent_type_ not in ("DATE", "TIME")
+    ]
+    if not any(t.i < verb.i for t in sides) or not any(t.i > verb.i for t in sides) or not SCORE.search(sentence_text(verb)):
         return None
     return Happening(verb, "match", "contest")
 

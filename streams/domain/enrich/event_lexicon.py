@@ -120,6 +120,8 @@ VERB_EVENTS: dict[str, tuple[str, str]] = {
     "lift": ("launch", "launch"),
     "blast": ("launch", "launch"),
     "elect": ("election", "ballot"),
+    "launch": ("launch", "launch"),
+    "marry": ("wedding", "show"),
     "speak": ("call", "meeting"),
     "talk": ("talks", "meeting"),
     "confer": ("talks", "meeting"),
@@ -150,8 +152,8 @@ class Trigger:
     """Where the event stands: `object` also means the subject of a passive; `either`: the object, or the subject where there is none."""
     any_noun: bool = False
     """Whether the verb makes any noun an arrangement ("cancelled the order"); else the noun must be known to name a happening."""
-    needs: Literal["", "date", "place", "family"] = ""
-    """What else must be said: a date ("moved to Friday"), a place ("moved to Lisbon")."""
+    needs: Literal["", "date", "place", "family", "claim"] = ""
+    """What else must be said: a date ("moved to Friday"), a place ("moved to Lisbon"), something that one can take back (an offer)."""
 
 
 TRIGGERS: dict[tuple[str, str], tuple[Trigger, ...]] = {
@@ -164,7 +166,9 @@ TRIGGERS: dict[tuple[str, str], tuple[Trigger, ...]] = {
     ("shelve", ""): (Trigger(status="cancelled", any_noun=True),),
     ("ditch", ""): (Trigger(status="cancelled"),),
     ("abort", ""): (Trigger(status="cancelled"),),
-    ("drop", ""): (Trigger(status="cancelled", needs="family"),),
+    ("withdraw", ""): (Trigger(status="withdrawn", any_noun=True, needs="claim"),),
+    ("retract", ""): (Trigger(status="withdrawn", any_noun=True, needs="claim"),),
+    ("drop", ""): (Trigger(status="withdrawn", any_noun=True, needs="claim"), Trigger(status="cancelled", needs="family")),
     ("tear", "up"): (Trigger(status="cancelled", needs="family"),),
     ("break", "off"): (Trigger(status="cancelled"),),
     ("collapse", ""): (Trigger(status="cancelled", takes="subject", needs="family"),),
@@ -188,7 +192,7 @@ TRIGGERS: dict[tuple[str, str], tuple[Trigger, ...]] = {
     ("move", ""): (Trigger(status="rescheduled", needs="date"), Trigger(status="moved", needs="place")),
     ("shift", ""): (Trigger(status="rescheduled", needs="date"), Trigger(status="moved", needs="place")),
     ("switch", ""): (Trigger(status="rescheduled", needs="date"), Trigger(status="moved", needs="place")),
-    ("relocate", ""): (Trigger(status="moved"),),
+    ("relocate", ""): (Trigger(status="moved", any_noun=True, needs="place"), Trigger(status="moved")),
     ("transfer", ""): (Trigger(status="moved", needs="place"),),
     ("divert", ""): (Trigger(status="moved", needs="place"),),
     ("reroute", ""): (Trigger(status="moved"),),
@@ -259,6 +263,12 @@ TURNING: frozenset[str] = words("announce confirm force cause prompt order decla
 
 CLAIMS: frozenset[str] = words("report claim accusation allegation suggestion rumour rumor speculation assertion account")
 """What a denial denies; other objects ("denied the appeal", "denied the forward") are no denials."""
+
+WITHDRAWABLE: frozenset[str] = words("""
+    offer bid approach bill motion complaint lawsuit suit appeal application charge charges petition nomination proposal claim statement
+    study finding candidacy resolution objection
+""")
+"""What is taken back by whoever made it."""
 
 STAND_IN: dict[str, str] = {"alternative": "to", "substitute": "for", "replacement": "for"}
 """Noun and its preposition: "as a substitute for the dinner"."""

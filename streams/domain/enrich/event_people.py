@@ -24,7 +24,7 @@ RESIGNING = words("resign step stand quit")
 """Verbs that give up a post; `step` and `stand` with "down" or "aside"."""
 FILLING = words("""
 lead head represent attend sing chair play start captain host conduct present perform fill stand deputise deputize speak open
-close read run teach referee meet greet receive travel fly visit address give play moderate judge
+close read run teach headline top referee meet greet receive travel fly visit address give play moderate judge
 """)
 """What a stand-in does, with "in place of" or "instead of" a person."""
 APPOINTING = words("appoint name install elect nominate")
@@ -297,7 +297,11 @@ def _role_of(person: Token) -> Token | None:
 def _own_bid(verb: Token) -> Token | None:
     """ "ended her campaign", "dropped his bid": a candidate leaves."""
     for t in verb.children:
-        if t.dep_ == "dobj" and lemma_of(t) in RUNNING_FOR and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in t.children):
+        if (
+            t.dep_ == "dobj"
+            and lemma_of(t) in RUNNING_FOR
+            and any(c.dep_ == "poss" and c.lower_ in ("his", "her", "their") for c in t.children)
+        ):
             return t
     return None
 

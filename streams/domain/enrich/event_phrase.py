@@ -289,7 +289,7 @@ def format_of(found: Happening, clause: Token | None) -> Format | None:
     own = " ".join(
         t.doc[t.left_edge.i : t.right_edge.i + 1].text
         for t in clause.children
-        if t.dep_ in ("advmod", "prep", "acomp", "oprd")
+        if t.dep_ in ("advmod", "prep", "agent", "acomp", "oprd")
         and t.i > clause.i
         and t.lower_ not in ("as", "instead", "rather", "in lieu", "after")
     )

@@ -42,7 +42,7 @@ def termed(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         return
     judged = replace(judged, time_text=text, time=when)
     longer = bool(sentence_words(verb) & {"longer", "later"}) and "than" in sentence_words(verb)
-    if another or (lemma in HOLDING_GOOD and longer) or (lemma in HOLDING_GOOD and any(t.lower_ == "now" for t in verb.children)):
+    if another or longer or (lemma in HOLDING_GOOD and any(t.lower_ == "now" for t in verb.children)):
         yield Found(event, verb, "extended", f"{verb.text} in force until", arranged(judged))
         return
     yield Found(event, verb, "started", verb.text, replace(judged, assertion="background"))

@@ -11,8 +11,8 @@ from schemas.enriched import EventStatus
 from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import stance, when_of
-from streams.domain.enrich.event_found import NEWS, Found, arranged, new_date, told_anew
-from streams.domain.enrich.event_phrase import Happening, happening, noun_family, verb_happening
+from streams.domain.enrich.event_found import NEWS, Found, arranged, given_up, new_date, told_anew
+from streams.domain.enrich.event_phrase import Happening, happening, lemma_of, noun_family, verb_happening
 from streams.domain.enrich.reading import sentence_of
 from streams.domain.enrich.wordlist import words
 
@@ -38,6 +38,7 @@ LIFTABLE = (
     "lockdown",
     "blockade",
     "siege",
+    "emergency",
 )
 BINDING = ("curfew", "lockdown", "blackout", "siege", "blockade")
 """What ends when it is lifted; a ban that is lifted brings back what was banned."""
@@ -45,7 +46,7 @@ TERMS = ("deadline", "cutoff", "ultimatum")
 """What is not put off but prolonged."""
 LIFTING = (("lift", "off"), ("blast", "off"))
 """What rockets do: a launch that has begun."""
-STRIKING = (("walk", "out"), ("go", ""))
+STRIKING = (("walk", "out"), ("walk", "off"), ("go", ""))
 """What many do who stop work."""
 TRIGGERING = frozenset(lemma for lemma, _ in (*lexicon.TRIGGERS, *LIFTING, *STRIKING))
 
@@ -66,6 +67,8 @@ def triggered(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         yield Found(struck, verb, "started", _words(verb, particle), stance(verb, base=base, headline=headline))
         return
     for option in _options(verb, lemma, particle):
+        if option.needs == "claim" and not any(lemma_of(noun) in lexicon.WITHDRAWABLE for noun in arguments(verb, option.takes)):
+            continue
         if (option.needs == "date" and not new_date(verb, base)) or (option.needs == "place" and not new_place(verb)):
             continue
         any_noun = option.any_noun and option.status != "scheduled"
@@ -88,19 +91,27 @@ def _struck(verb: Token, lemma: str, particle: str) -> Happening | None:
         return None
     if lemma == "walk" and any(t.dep_ == "prep" and t.lower_ in ("of", "from") for t in verb.subtree):
         return None  # out of a meeting
+    if particle == "off":
+        job = any(o.lower_ in ("job", "jobs") for t in verb.children if t.lower_ == "off" for o in t.children)
+        return Happening(verb, "strike", "stoppage") if job else None
     event = verb_happening(verb)
     return event if event is not None and event.family == "stoppage" else None
 
 
+UNPLUGGING = {"pull": "plug", "call": "time"}
+"""Verb to object, with the event behind "on"."""
+
+
 def unplugged(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
-    """Set phrases with the event behind a preposition: "pulled the plug on the gala", "put the visit on ice" is read elsewhere."""
-    if verb.lemma_ != "pull" or not any(t.dep_ == "dobj" and t.lower_ == "plug" for t in verb.children):
+    """Set phrases with the event behind a preposition: "pulled the plug on the gala", "called time on the festival"."""
+    phrase = UNPLUGGING.get(verb.lemma_)
+    if phrase is None or not any(t.dep_ == "dobj" and t.lower_ == phrase for t in verb.children):
         return
     for prep in verb.subtree:
         if prep.dep_ == "prep" and prep.lower_ == "on" and prep.head.i in (verb.i, verb.i + 1, verb.i + 2):
             for obj in prep.children:
                 if obj.dep_ == "pobj" and (event := happening(obj)):
-                    yield Found(event, verb, "cancelled", "pulled the plug on", stance(verb, base=base, headline=headline))
+                    yield Found(event, verb, "cancelled", f"{verb.text} {phrase} on", stance(verb, base=base, headline=headline))
 
 
 def unheld(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
@@ -124,7 +135,7 @@ def unheld(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     judged = stance(verb, base=base, headline=headline)
     if event is not None and judged.assertion == "negated" and not any(t.dep_ == "mark" for t in verb.children):
         judged = replace(judged, assertion="announced", factuality="announced" if judged.factuality == "asserted" else judged.factuality)
-        yield Found(event, verb, "cancelled", f"will not {verb.text}", judged)
+        yield Found(event, verb, given_up(verb), f"will not {verb.text}", judged)
 
 
 def subjects_of(verb: Token) -> list[Token]:

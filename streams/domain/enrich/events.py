@@ -43,6 +43,8 @@ from streams.domain.enrich.wordlist import words
 SUBJECTS = ("nsubj", "nsubjpass")
 VERB_RULES = (triggered, unplugged, unheld, idioms, arranged_elsewhere, predicated, denied, decided, graded, termed)
 """What is asked of each verb, in this order."""
+LEFT_TO_PEOPLE = frozenset(("concluded", "replaced", "cancelled", "withdrawn", "suspended", "scheduled"))
+"""What a clause tells only of somebody's part in an event, where it tells of that: "ended her campaign"."""
 PAST_OR_PRESENT = words("today yesterday")
 """Days whose event may be over: "today's game"."""
 HELD_OR_GONE = lexicon.HOLDING | {"hold", "go"}
@@ -92,9 +94,7 @@ def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
             found += nominal(token, base, headline)
     people = people_changes(part.doc, base, headline)
     taken = {f.clause.i for f in people}
-    found = [
-        f for f in found if not (f.clause.i in taken and f.status in ("concluded", "replaced", "cancelled", "suspended", "scheduled"))
-    ] + people
+    found = [f for f in found if f.clause.i not in taken or f.status not in LEFT_TO_PEOPLE] + people
     found += stand_ins(part.doc, part.text, base, headline, found)
     found += _planned_nouns(part.doc, base, found)
     unique: dict[tuple[int, EventStatus], Found] = {}

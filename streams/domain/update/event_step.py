@@ -7,21 +7,22 @@ that it tells, then what changes beside it: a level, or who takes part.
 from dataclasses import replace
 
 from schemas.common import ArticleRef
-from schemas.enriched import EventMention
+from schemas.enriched import EventMention, EventStatus
 from schemas.filed import EventState, StoryEvent, Transition
 from schemas.update import Update
+from streams.domain.enrich import temporal
 from streams.domain.enrich.event_lexicon import related
 from streams.domain.update.board import NEWS, STATED, Board, open_event, same_words, standing_of, state_of
 from streams.domain.update.context import Turn, as_before
 from streams.domain.update.event_aside import move_aside
 from streams.domain.update.event_denial import denies, deny, deny_unstated
-from streams.domain.update.event_plan import restated
+from streams.domain.update.event_plan import SAME_DAY, restated
 from streams.domain.update.event_told import first_known, raise_turn, upgrade
 from streams.domain.update.match import family, find
 from streams.domain.update.state import Lead, Raised
-from streams.domain.update.transitions import AHEAD, ASIDE, RANK, RUNNING, Rule, rule_for
+from streams.domain.update.transitions import AHEAD, ASIDE, OFF, RANK, RUNNING, Rule, rule_for
 
-PAST = frozenset(("cancelled", "concluded", "decided", "moved", "level_change", "participant_change"))
+PAST = frozenset(("cancelled", "withdrawn", "concluded", "decided", "moved", "level_change", "participant_change"))
 """What an article recalls of other times ("a walkout was called off in 2018") opens no event of the story."""
 AFTER = {"convicted": ("sentenced",)}
 """Outcomes after which an earlier one is only recalled."""
@@ -129,12 +130,13 @@ def _move(
     if denials:
         deny(board, event, *min(denials, key=lambda d: d[1].sentence.field != "body"))
         return
-    turns = [
+    turns: list[tuple[int, EventMention, EventStatus]] = [
         (n, m, m.status)
         for n, m in group
         if m.assertion in NEWS and m.status != "denied" and not (m.status == "replaced" and m.replaces is not None)
     ]
     turns += [(n, m, "replaced") for n, m in replaced_here if m.assertion in NEWS]
+    turns = _on_another_day(turns, standing_of(event).state)
     prominent = [t for t in turns if turn.article.revision > 0 or turn.paragraph(t[1].sentence) <= turn.policy.lead_paragraphs]
     prominent.sort(key=lambda t: (RANK.get(t[2], 99), t[1].sentence.field != "body", turn.paragraph(t[1].sentence)))
     standing = event.transitions[-1]
@@ -162,6 +164,17 @@ def _move(
         return
     if event.transitions[-1].update_id is None and event_id in board.opened:
         first_known(board, event, prominent, leads)
+
+
+def _on_another_day(turns: list[tuple[int, EventMention, EventStatus]], current: EventState) -> list[tuple[int, EventMention, EventStatus]]:
+    """Take what is called off and set for a later day in one article for rescheduled."""
+    if current.time is None or not any(said in OFF for _, _, said in turns):
+        return turns
+    later = [(n, m) for n, m, said in turns if said == "scheduled" and m.time is not None and m.time - current.time > SAME_DAY]
+    if not later or not temporal.concrete(later[0][1].time_text):
+        return turns
+    n, mention = later[0]
+    return [*((k, m, s) for k, m, s in turns if s not in OFF and k != n), (n, mention, "rescheduled")]
 
 
 def _turn_of(event: StoryEvent, mention: EventMention, to_state: str, turn: Turn) -> Rule | None:

@@ -24,9 +24,10 @@ UNLIKE = re.compile(r"\b(?:another|unrelated|similar|separate|different|other|ri
 """Words by which a label says that it is something else."""
 SAME_THING = (
     words_of("campaign bid candidacy run running race candidate"),
-    words_of("construction work works building"),
+    words_of("construction work works building production"),
     words_of("search rescue rescuers hunt digging missing"),
     words_of("deadline until"),
+    words_of("wedding marry marries"),
     words_of("trial case charged accused dock proceedings hearing"),
     words_of("strike walkout stoppage"),
     words_of("flight flights ferry ferries sailings boats service"),

@@ -14,7 +14,7 @@ RUNNING = frozenset(("started", "reinstated", "extended", "suspended", "known"))
 """It goes on, or did until just now."""
 OPEN = AHEAD | RUNNING | {"postponed", "moved"}
 OFF = frozenset(("cancelled", "postponed", "suspended"))
-ANY = OPEN | OFF | {"decided", "concluded", "replaced"}
+ANY = OPEN | OFF | {"decided", "concluded", "replaced", "withdrawn"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
         kind="moved", from_states=AHEAD | RUNNING | {"postponed"}, to_state="moved", severity="medium", says="{event} has been moved{place}"
     ),
     Rule(kind="reinstated", from_states=OFF | {"decided"}, to_state="reinstated", severity="high", says="{event} is back on"),
+    Rule(kind="withdrawn", from_states=OPEN | {"decided"}, to_state="withdrawn", severity="high", says="{event} has been withdrawn"),
     Rule(kind="decided", from_states=OPEN | {"decided"}, to_state="decided", severity="high", says="{event} {change}"),
     Rule(kind="concluded", from_states=OPEN - {"postponed"}, to_state="concluded", severity="medium", says="{event} {change}"),
     Rule(
@@ -61,7 +62,7 @@ RULES: tuple[Rule, ...] = (
         severity="high",
         says="{event} has been suspended",
     ),
-    Rule(kind="extended", from_states=AHEAD | RUNNING, to_state="extended", severity="medium", says="{event} {change}"),
+    Rule(kind="extended", from_states=AHEAD | RUNNING | {"decided"}, to_state="extended", severity="medium", says="{event} {change}"),
     Rule(kind="started", from_states=AHEAD | {"postponed", "decided"}, to_state="started", severity="medium", says="{event} has begun"),
     Rule(kind="level_change", from_states=ANY, to_state="level_change", severity="high", says="{event} {change}", aside=True),
     Rule(kind="participant_change", from_states=ANY, to_state="participant_change", severity="medium", says="{change}", aside=True),
