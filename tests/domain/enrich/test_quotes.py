@@ -232,7 +232,7 @@ def test_the_headline_is_read_for_names_but_not_for_quotes(nlp: Language) -> Non
             "It was, in the words of Ines Calder, “a pier with a drinking problem.”",
             "a pier with",
             "Ines Calder",
-            "mixed",
+            "direct",
         ),
     ],
 )
