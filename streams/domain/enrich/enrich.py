@@ -4,6 +4,7 @@ Each field is read once, and the reading handed to one module a question; none o
 """
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from spacy.language import Language
 
@@ -68,8 +69,12 @@ def is_english(language: str) -> bool:
     return primary_language(language) == "en"
 
 
+@lru_cache(maxsize=8)
 def model_name(nlp: Language) -> str:
-    """Name and version of a pipeline as its package gives them: "en_core_web_sm 3.8.0"."""
+    """Name and version of a pipeline as its package gives them: "en_core_web_sm 3.8.0".
+
+    Asked once of each: spaCy describes all its pipes anew each time.
+    """
     return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 

@@ -137,6 +137,15 @@ def _length(rule: Any) -> int:
     return max(len(pattern) for pattern in patterns)
 
 
+def _index(lemmatizer: Any) -> None:
+    """Make sets of the known base forms, which a rule lemmatizer looks for in lists of tens of thousands."""
+    lookups = getattr(lemmatizer, "lookups", None)
+    known = lookups.get_table("lemma_index", {}) if lookups is not None else {}
+    for part_of_speech, forms in list(known.items()):
+        if isinstance(forms, list):
+            known[part_of_speech] = frozenset(forms)
+
+
 @Language.factory(NAME)
 def make_remembered_forms(nlp: Language, name: str) -> RememberedForms:
     """The pipe for a pipeline that has a ruler and a lemmatizer; its name is spaCy's affair."""
@@ -161,6 +170,7 @@ def remember_forms(nlp: Language) -> bool:
         or not can_remember(component)
     ):
         return False
+    _index(nlp.get_pipe(lemmatizer))
     nlp.add_pipe(NAME, after=lemmatizer)
     nlp.disable_pipe(ruler)
     nlp.disable_pipe(lemmatizer)
