@@ -37,7 +37,7 @@ def called_off() -> tuple[list[bytes], Update]:
 def test_it_shows_both_sentences_the_mention_the_rule_and_the_history() -> None:
     records, update = called_off()
     text = explain(find(records, update.update_id))
-    assert text.startswith("cancelled (high, asserted): The visit to Lisbon has been cancelled.")
+    assert text.startswith("cancelled (high, asserted): The visit to Lisbon has been cancelled, her office said.")
     assert f"before: wire:0 revision 0, body 0-{len(PLAN)}" in text
     assert f"after: wire:1 revision 0, body 0-{len(OFF)}" in text
     assert "0: the visit to Lisbon — cancelled by “called off”, news by her office" in text

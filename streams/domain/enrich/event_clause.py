@@ -440,7 +440,7 @@ def _quoted(doc: Doc) -> bytearray:
 def subject_text(verb: Token) -> str:
     """The subject of a saying verb as it stands, without what hangs on it in clauses."""
     for t in verb.children:
-        if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN", "PRON"):
+        if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN"):
             words = [
                 w
                 for w in t.subtree

@@ -97,7 +97,7 @@ def corrected(turn: Turn) -> Update | None:
         side="before", uri=article.of.uri, revision=article.of.revision, span=pair.old.span, text=pair.old.text, field=pair.old.field
     )
     summary = (
-        f"{article.provider} corrects its report: {note.rstrip('.')}."
+        f"{article.provider} corrects its report: {note.removeprefix('Corrects ').removeprefix('corrects ').rstrip('.')}."
         if note
         else f"{article.provider} corrects its report; it now says: {pair.new.text}"
     )

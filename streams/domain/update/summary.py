@@ -4,7 +4,7 @@ import re
 
 from schemas.common import Factuality
 from schemas.enriched import EventMention, Format
-from streams.domain.enrich.event_lexicon import FORMATS, ROLES
+from streams.domain.enrich.event_lexicon import FAMILY_OF, FORMATS, ROLES
 from streams.domain.update.match import words_of
 from streams.domain.update.transitions import Rule
 
@@ -14,6 +14,10 @@ PLURAL = re.compile(
     r"^(?:the )?(?:[\w’'-]+ )*?(?:talks|negotiations|elections|celebrations|services|operations|flights|exercises|discussions|strikes)\b",
     re.IGNORECASE,
 )
+NAMED = re.compile(r"^(?:(?:Hurricane|Typhoon|Cyclone|Storm|Tropical Storm) )?[A-Z][\w’'-]+$")
+"""A name alone, which takes no article."""
+MASS = re.compile(r"^(?:production|work|construction|digging|fighting|voting|bail)\b", re.IGNORECASE)
+"""What goes on without an article."""
 ONE_TIME = re.compile(r"^(?:to|for|from|until|till|on|at|in|by|as)\s+", re.IGNORECASE)
 PREPOSITION = re.compile(r"\s(?:of|in|on|at|with|between|against|for|to|by|from|over|about|into)\s")
 MAX_LABEL = 120
@@ -25,9 +29,11 @@ def definite(label: str) -> str:
 
     >>> definite("a visit to Oslo"), definite("the talks"), definite("Saturday's marathon"), definite("video talks on fishing")
     ('the visit to Oslo', 'the talks', "Saturday's marathon", 'the video talks on fishing')
+    >>> definite("Hurricane Edda"), definite("Edda"), definite("production at the plant"), definite("Ostby marathon")
+    ('Hurricane Edda', 'Edda', 'production at the plant', 'the Ostby marathon')
     """
     text = " ".join(label.split())[:MAX_LABEL]
-    if KNOWN.match(text):
+    if KNOWN.match(text) or NAMED.match(text) or MASS.match(text):
         return text
     return "the " + DETERMINER.sub("", text)
 
@@ -66,8 +72,11 @@ def sentence(
     time = f" for {ONE_TIME.sub('', ONE_TIME.sub('', mention.time_text))}" if mention.time_text else ""
     place = f" to {mention.place}" if mention.place else ""
     change = _change(label, mention)
+    own = _in_its_own_words(rule, mention)
     if rule.kind == "participant_change":
         text = change
+    elif own:
+        text = f"{event} {own}"
     elif rule.kind == "replaced" and not other:
         text = f"{event} will be held {HOW.get(mention.format, 'in another form')}" if mention.format else f"{event} has been replaced"
     else:
@@ -89,8 +98,11 @@ def sentence(
         "level_change",
     ):
         text += f" after it was {from_state}" if not _plural(event) else f" after they were {from_state}"
+    told_by = f"t{told_by[1:]}" if told_by.startswith("The ") else told_by
     if told_by and factuality in ("reported", "denied"):
         text += f", according to {told_by}"
+    elif told_by and told_by.lower() not in text.lower():
+        text += f", {told_by} said"
     return text[0].upper() + text[1:] + "."
 
 
@@ -101,11 +113,37 @@ def _with_format(label: str, form: Format | None) -> str:
     return text if told or form is None else f"{text} {HOW[form]}"
 
 
+def _in_its_own_words(rule: Rule, mention: EventMention) -> str:
+    """What is said of ports and rules rather than of dates in a diary: an airport is closed, flights resume, a ban is lifted."""
+    trigger = mention.trigger.lower()
+    facility = FAMILY_OF.get(mention.head) == "facility"
+    match rule.kind:
+        case "suspended" if facility:
+            return "has been closed"
+        case "reinstated" if facility:
+            return "has reopened"
+        case "reinstated" | "concluded" if trigger.startswith("lift"):
+            return "has been lifted"
+        case "reinstated" if trigger.startswith("resum"):
+            return "has resumed"
+        case "started" if facility:
+            return "has opened"
+        case "started" if re.search(r"\b(?:effect|force|hold)\b", trigger) or FAMILY_OF.get(mention.head) == "decision":
+            return "has taken effect"
+    return ""
+
+
 def _done(mention: EventMention) -> str:
-    """What a decision did, in its own word where that is a participle: "signed", "reached", "voted down"."""
+    """What a decision did, in its own word where that is a participle: "signed", "accepted", "upheld"."""
     own = mention.trigger.lower().split(" ")[0]
-    plain = {"struck": "reached", "agreed": "agreed", "signed": "signed", "sealed": "sealed", "reached": "reached"}
-    return plain.get(own, mention.outcome) if mention.outcome == "agreed" else mention.outcome
+    if mention.outcome in CONTESTED and mention.participants:
+        return f"{mention.outcome} by {mention.participants[0]}"
+    own = {"struck": "reached" if mention.outcome == "agreed" else "struck down", "threw": "thrown out"}.get(own, own)
+    plain = own.endswith("ed") and own not in ("voted", "failed", "turned", "knocked", "backed", "cleared", "passed")
+    return own if plain or own in ("upheld", "struck down", "thrown out") else mention.outcome
+
+
+CONTESTED = frozenset(("won", "lost", "survived"))
 
 
 VERDICTS = {
@@ -113,6 +151,9 @@ VERDICTS = {
     "acquitted": "has ended with an acquittal",
     "sentenced": "has ended with a sentence",
 }
+STORMS = frozenset(("storm", "hurricane", "cyclone", "typhoon", "depression"))
+DECLARED = frozenset(("declared", "issued", "hoisted", "imposed", "announced", "activated", "posted"))
+DISMISSED = frozenset(("sacked", "fired", "dismissed", "ousted", "removed", "axed"))
 ROLE_LABEL = re.compile(rf"\b(?:{'|'.join(sorted(ROLES))})\b", re.IGNORECASE)
 
 
@@ -123,11 +164,9 @@ def _change(label: str, mention: EventMention) -> str:
     if mention.status == "level_change":
         if mention.trigger.lower().startswith("treat"):
             return f"is now treated as {mention.outcome}"
-        return (
-            f"has been {mention.trigger.lower()} to {mention.outcome}"
-            if mention.trigger.lower().endswith(("ed", "cut"))
-            else f"is now at {mention.outcome}"
-        )
+        level = f"a {mention.outcome}" if mention.outcome.split(" ")[-1] in STORMS else mention.outcome
+        graded = mention.trigger.lower().endswith(("ed", "cut")) and mention.trigger.lower() not in DECLARED
+        return f"has been {mention.trigger.lower()} to {level}" if graded else f"is now at {level}"
     if mention.status == "extended":
         short = mention.trigger.lower().startswith(("cut", "short"))
         until = f" {mention.time_text}" if mention.time_text.lower().startswith(("until", "till", "by", "to")) else ""
@@ -137,6 +176,10 @@ def _change(label: str, mention: EventMention) -> str:
     going, coming = " and ".join(mention.leaves), " and ".join(mention.joins)
     event = definite(label)
     if ROLE_LABEL.search(mention.head):
+        if going and not coming and mention.trigger.lower() in DISMISSED:
+            return f"{going} has been removed" + (
+                f" as {DETERMINER.sub('', label.removeprefix('the '))}" if not words_of(label) & words_of(going) else ""
+            )
         post = DETERMINER.sub("", label.removeprefix("the "))
         if going and coming:
             return f"{coming} takes over from {going} as {post}"
