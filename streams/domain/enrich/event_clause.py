@@ -15,7 +15,7 @@ from schemas.common import Factuality
 from schemas.enriched import Assertion
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_phrase import noun_family
-from streams.domain.enrich.reading import sentence_of, sentence_text, sentence_words
+from streams.domain.enrich.reading import sentence_of, sentence_text, sentence_words, text_between
 from streams.domain.enrich.wordlist import words
 
 SAYING: frozenset[str] = words("""
@@ -116,7 +116,7 @@ def negated(verb: Token) -> bool:
             return True
         if t.dep_ in ARGUMENTS and (t.lower_ in NOBODY or any(d.lower_ in ("no", "neither") for d in t.children)):
             return True
-    near = verb.doc[max(sentence_of(verb).start, verb.i - 3) : verb.i + 3].text.lower()
+    near = text_between(verb.doc, max(sentence_of(verb).start, verb.i - 3), verb.i + 3).lower()
     return "yet to" in near or "far from" in near
 
 
@@ -260,7 +260,7 @@ def _in_former_days(verb: Token) -> bool:
             return True
         if t.dep_ == "advcl" and t.lemma_ == "be" and t.tag_ == "VBD" and any(m.lower_ == "when" for m in t.children):
             return True
-    return bool(COUNTED.search(verb.doc[sentence_of(verb).start : verb.i].text.lower()))
+    return bool(COUNTED.search(text_between(verb.doc, sentence_of(verb).start, verb.i).lower()))
 
 
 def _judge_link(verb: Token, word: Token, governor: Token, judged: _Judgement) -> None:
@@ -528,4 +528,4 @@ def _is_time(token: Token) -> bool:
         "later",
     ):
         return False
-    return bool(TIME_NOUN.search(span.text)) or (span.root.ent_type_ in ("DATE", "TIME"))
+    return bool(TIME_NOUN.search(text_between(token.doc, span.start, span.end))) or (span.root.ent_type_ in ("DATE", "TIME"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from streams.domain.enrich import figure_lexicon as lexicon
-from streams.domain.enrich.reading import sentence_of
+from streams.domain.enrich.reading import sentence_of, text_between
 
 NUMBERING = re.compile(
     r"\b(?P<noun>dead|missing|injured|wounded|detained|arrested|homeless|infected)(?: (?:of|in|on|from|at|after) [^,.;]{1,40}?)?"
@@ -61,9 +61,9 @@ def tally_of(token: Token, end: int, unit: str) -> Tally | None:
     sent = sentence_of(token)
     doc = token.doc
     start = token.i - 1 if token.i > sent.start and doc[token.i - 1].text in lexicon.CURRENCIES else token.i
-    before = doc[sent.start : start].text + " "
     if unit:
         return _held(token, end)
+    before = text_between(doc, sent.start, start) + " "
     for pattern in (NUMBERING, LISTING, COLON):
         if found := pattern.search(before):
             return Tally(_named(found["noun"]), changed=True)

@@ -20,7 +20,7 @@ from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_phrase import PLACES, passage_of
 from streams.domain.enrich.figure_before import Number, values_before
 from streams.domain.enrich.figure_tally import per_unit, tally_of
-from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of, sentence_text
+from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of, sentence_text, text_between
 from streams.domain.enrich.wordlist import words
 
 Qualifier = Literal["exactly", "at_least", "at_most", "about"]
@@ -163,7 +163,7 @@ def _mention(one: _Read, was: float | None, entities: tuple[Entity, ...], base: 
 
 def _after(doc: Doc, end: int) -> str:
     """The next few characters behind a number, the blank in between included."""
-    return str(doc[end - 1].whitespace_ + doc[end : end + 4].text)[:12]
+    return (doc[end - 1].whitespace_ + text_between(doc, end, end + 4))[:12]
 
 
 def _hyphenated(doc: Doc, token: Token, end: int) -> bool:
@@ -311,13 +311,13 @@ def _qualifier(doc: Doc, token: Token) -> tuple[Qualifier, int]:
 def _subset(token: Token, doc: Doc) -> bool:
     """A part of a whole: "including 31 on Monday", "31 of them"."""
     before = {t.lower_ for t in doc[max(sentence_of(token).start, token.i - 4) : token.i]}
-    after = doc[token.i + 1 : token.i + 4].text.lower()
+    after = text_between(doc, token.i + 1, token.i + 4).lower()
     return (
         bool(before & lexicon.SUBSETS)
         or bool(re.match(r"(?:others? )?of (?:them|whom|those|the)\b|others\b|more\b", after))
         or "another" in before
         or after.startswith("other ")
-        or bool(re.search(r"\b(?:mother|father|parent|family) of$", doc[max(0, token.i - 3) : token.i].text.lower()))
+        or bool(re.search(r"\b(?:mother|father|parent|family) of$", text_between(doc, max(0, token.i - 3), token.i).lower()))
     )
 
 
@@ -372,7 +372,7 @@ def _scope(counted: Token | None, measure: str, entities: tuple[Entity, ...], pa
 
 def _assertion(judged: Stance, token: Token, doc: Doc, *, changed: bool) -> Assertion:
     """The clause's stance; and a number said to have been ("up from 31 earlier") is background."""
-    before = doc[max(sentence_of(token).start, token.i - 3) : token.i].text.lower()
+    before = text_between(doc, max(sentence_of(token).start, token.i - 3), token.i).lower()
     if re.search(r"\b(?:from|previous(?:ly)?|earlier|against)\b", before):
         return "background"
     if judged.assertion == "background" and _so_that(token):

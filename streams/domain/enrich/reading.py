@@ -166,7 +166,7 @@ def _restored(text: str, words: _Words, parsed: Doc) -> Doc:
         spaces.append(False)
         at = end
     _blank(text[at:], tokens, spaces, blanks)
-    doc = Doc(parsed.vocab, words=tokens, spaces=spaces)
+    doc = Doc(parsed.vocab, words=tokens, spaces=spaces, user_data={TEXT: text})
     if not tokens:
         return doc
     found: Any = parsed.to_array([*COPIED, HEAD])
@@ -200,6 +200,8 @@ def _blank(blank: str, tokens: list[str], spaces: list[bool], blanks: list[int])
         spaces.append(False)
 
 
+TEXT = "writethru_text"
+"""Where a document's user data keep its text."""
 SENTENCES = "writethru_sentences"
 """Where a document's user data keep the bounds of its sentences once somebody asked."""
 
@@ -223,7 +225,7 @@ def sentence_text(token: Token) -> str:
     sentence = sentence_of(token)
     texts: dict[int, str] = token.doc.user_data.setdefault(SENTENCE_TEXTS, {})
     if sentence.start not in texts:
-        texts[sentence.start] = sentence.text
+        texts[sentence.start] = text_between(token.doc, sentence.start, sentence.end)
     return texts[sentence.start]
 
 
@@ -246,6 +248,16 @@ def _sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
     begins[0] = True
     starts = np.flatnonzero(begins).tolist()
     return [(start, end) for start, end in zip(starts, [*starts[1:], len(doc)], strict=True) for _ in range(start, end)]
+
+
+def text_between(doc: Doc, start: int, end: int) -> str:
+    """The text from one token to before another, as `doc[start:end].text`, but cut out of the whole text where the document keeps it."""
+    text: str | None = doc.user_data.get(TEXT)
+    end = min(end, len(doc))
+    if text is None or start >= end:
+        return doc[start:end].text
+    last = doc[end - 1]
+    return text[doc[start].idx : last.idx + len(last)]
 
 
 def tokens_among(doc: Doc, words: frozenset[str], *, attribute: int = LOWER) -> list[Token]:

@@ -30,6 +30,7 @@ MONTHS = (
 )  # fmt: skip
 MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 MONTH_DAY = re.compile(rf"({'|'.join(MONTHS)})(?: (\d{{1,2}}))?(?:,? (\d{{4}}))?")
+NUMBER_AGO = re.compile(r"(\d{1,3}) (year|week|day|hour|minute)s? ago")
 ANY_DAY = datetime(2024, 1, 15, 12, tzinfo=UTC)
 
 DAYS = {"week": 7, "month": 30, "year": 365}
@@ -80,13 +81,26 @@ def _resolve(phrase: str, base: datetime, direction: Direction) -> datetime | No
         bare = shorter
     if not bare or (bare.isdigit() and not YEAR.fullmatch(bare)):
         return None
-    if YEAR.fullmatch(bare):
-        return midnight.replace(year=int(bare), day=1)
-    if (named := MONTH_DAY.fullmatch(bare)) and (day := _of_month(named, base, direction)):
-        return day
+    if plain := _plain(bare, base, direction):
+        return plain
     if not MONTH.search(bare) and _unreadable(bare):
         return None
     return _parsed(bare, base, direction)
+
+
+def _plain(phrase: str, base: datetime, direction: Direction) -> datetime | None:
+    """The instant of the commonest forms, as dateparser has it: "2019", "14 years ago", "May", "May 14", "May 14, 2019"."""
+    if YEAR.fullmatch(phrase):
+        return base.replace(year=int(phrase), day=1, hour=0, minute=0)
+    if ago := NUMBER_AGO.fullmatch(phrase):
+        return _back(base, int(ago[1]), ago[2])
+    named = MONTH_DAY.fullmatch(phrase)
+    return _of_month(named, base, direction) if named else None
+
+
+def _back(base: datetime, number: int, unit: str) -> datetime:
+    """So many units before; of a year the first of the month, as dateparser has it."""
+    return base.replace(year=base.year - number, day=1) if unit == "year" else base - timedelta(**{f"{unit}s": number})
 
 
 def _of_month(named: re.Match[str], base: datetime, direction: Direction) -> datetime | None:
