@@ -220,7 +220,7 @@ def _mention(where: Field, doc: Doc, tokens: Sequence[Token], kind: EntityType, 
     root = doc[tokens[0].i : tokens[-1].i + 1].root
     if not roles and (beside := _title_beside(root)):
         roles = (beside,)
-    if roles or names.is_full_name(names.fold(text)) or _is_somebody_beside(root):
+    if roles or (kind != "person" and (names.is_full_name(names.fold(text)) or _is_somebody_beside(root))):
         votes["person"] += NOUN_WEIGHT
     for kind_beside, weight in _context(doc, tokens[0].i, tokens[-1].i + 1):
         votes[kind_beside] += weight

@@ -191,6 +191,7 @@ AMBIGUOUS_NAMES = words(
     """
 )
 """Given names that are places or words too: names only with another one behind them."""
+FIRST_NAMES = GIVEN_NAMES | AMBIGUOUS_NAMES
 
 SAME_PLACE = {
     "us": "united states",
@@ -357,6 +358,7 @@ def gender_of_name(name: str) -> str:
     return "" if not rest else "f" if first in FEMALE_NAMES else "m" if first in MALE_NAMES else ""
 
 
+@lru_cache(maxsize=20_000)
 def is_full_name(folded: str) -> bool:
     """Whether a folded name is a given name with one to three words behind it, none of which makes it a body or a place.
 

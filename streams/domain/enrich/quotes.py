@@ -14,7 +14,7 @@ from schemas.common import Span
 from schemas.enriched import Entity, Quote, Speaker
 from schemas.ids import stable_id
 from streams.domain.enrich import cues
-from streams.domain.enrich.frames import SENTENCE_ENDS, Frame, after, before, embedded, frames, noun_phrase, subject_of, tells
+from streams.domain.enrich.frames import SENTENCE_ENDS, SPEAKING, Frame, after, before, embedded, frames, noun_phrase, subject_of, tells
 from streams.domain.enrich.marks import Stretch, paragraphs, stretches
 from streams.domain.enrich.reading import Reading, sentence_of
 from streams.domain.enrich.speakers import Cast, cast
@@ -215,7 +215,7 @@ def _is_spoken(spot: _Spot, last: _Found | None) -> bool:
     framed = _framed(spot, last)
     if framed is None or framed.frame is None or not len(framed.frame.cue) or framed.frame.speaker is None:
         return False
-    spoken = framed.frame.cue[0].lower_ in cues.SAYING | cues.UTTERING and framed.frame.cue[0].lower_ not in ("read", "reads")
+    spoken = framed.frame.cue[0].lower_ in SPEAKING and framed.frame.cue[0].lower_ not in ("read", "reads")
     return spoken and tells(framed.frame.speaker.root) and framed.frame.speaker.root.lower_ not in cues.PAPERS
 
 
