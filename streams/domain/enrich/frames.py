@@ -439,10 +439,12 @@ def _owner(noun: Token) -> Tokens | None:
 def _portrayed(clause: list[Token]) -> Frame | None:
     """ "called the plan “…": the quote is a piece of what somebody says of something."""
     verbs = [token for token in clause[-MAX_SIGNATURE:] if _is_cue(token, cues.PORTRAYING)]
-    if not verbs or (verbs[-1].tag_ == "VBN" and verbs[-1].lower_ in cues.NAMING and not _has_auxiliary(verbs[-1])):
+    if not verbs or gives_name(verbs[-1]):
         return None
     subject = subject_of(verbs[-1])
-    if subject is None or subject.i < clause[0].i or subject.lower_ in GENERIC:
+    if subject is None or subject.i < clause[0].i:
+        subject = _doer(clause)
+    if subject is None or subject.lower_ in GENERIC:
         return None
     if any(_finite(token) for token in clause[clause.index(verbs[-1]) + 1 :]):
         return None
@@ -479,8 +481,17 @@ def embedded(first: Token, ahead: Sequence[Token]) -> Frame | None:
         return None
     subject = subject_of(verb)
     if subject is None or subject.i < low or not tells(subject):
+        subject = _doer(clause)
+    if subject is None:
         return None
     return Frame(cue=verb.doc[verb.i : verb.i + 1], speaker=noun_phrase(subject), kind="mixed")
+
+
+def _doer(clause: Sequence[Token]) -> Token | None:
+    """Who a clause is about where the parse ties its verb to nobody: its last subject, or else its main noun, that can tell something."""
+    subjects = [token for token in clause if token.dep_ in SUBJECT and token.head.dep_ != "relcl"]
+    nouns = subjects[::-1] + [token for token in clause if token.dep_ == "ROOT" and token.pos_ in ("NOUN", "PROPN")]
+    return next((token for token in nouns if tells(token)), None)
 
 
 def tells(subject: Token) -> bool:
@@ -493,8 +504,12 @@ def tells(subject: Token) -> bool:
     return named or subject.lower_ in cues.PAPERS or subject.lower_ in cues.BODIES
 
 
-def _has_auxiliary(verb: Token) -> bool:
-    return any(child.dep_ == "aux" for child in verb.children)
+def gives_name(word: Token) -> bool:
+    """Whether a word makes what follows the name of something: "known as", "a bar called", "the song"."""
+    if word.lower_ not in cues.NAMING:
+        return False
+    does = any(child.dep_ in ("aux", "nsubj") for child in word.children)
+    return word.tag_ not in ("VBD", "VBZ", "VBP") and not (word.tag_ == "VBN" and does)
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -505,7 +520,8 @@ def subject_of(verb: Token) -> Token | None:
     """
     at = verb
     for _ in range(6):
-        agent = next((c for child in at.children if child.dep_ == "agent" for c in child.children if c.dep_ == "pobj"), None)
+        passive = at.tag_ == "VBN"  # parsers call "replied by email" an agent as well
+        agent = next((c for child in at.children if passive and child.dep_ == "agent" for c in child.children if c.dep_ == "pobj"), None)
         if agent is not None:
             return agent
         subjects = [child for child in at.children if child.dep_ in SUBJECT]

@@ -14,7 +14,19 @@ from schemas.common import Span
 from schemas.enriched import Entity, Quote, Speaker
 from schemas.ids import stable_id
 from streams.domain.enrich import cues
-from streams.domain.enrich.frames import SENTENCE_ENDS, SPEAKING, Frame, after, before, embedded, frames, noun_phrase, subject_of, tells
+from streams.domain.enrich.frames import (
+    SENTENCE_ENDS,
+    SPEAKING,
+    Frame,
+    after,
+    before,
+    embedded,
+    frames,
+    gives_name,
+    noun_phrase,
+    subject_of,
+    tells,
+)
 from streams.domain.enrich.marks import Stretch, paragraphs, stretches
 from streams.domain.enrich.reading import Reading, sentence_of
 from streams.domain.enrich.speakers import Cast, cast
@@ -26,6 +38,8 @@ FREE_WORDS = 4
 EMBEDDED_WORDS = 5
 """The fewest words of a quote that the article's sentence takes in without a word of saying."""
 
+SHORT_WORD = 3
+"""Letters of words that a title leaves in lower case."""
 NAMED_BACK = 3
 """Tokens before a stretch among which "known", "called" or "song" makes it a name."""
 FAR_BACK = 3
@@ -206,13 +220,14 @@ def _is_title(spot: _Spot) -> bool:
 def _is_slogan(text: str) -> bool:
     """Whether words are written like a title, a sign or a slogan: “Make It Work Again”, "NO PARKING HERE"."""
     said = [word.strip("“”\"'‘’.,!?") for word in text.split()]
-    long = [word for word in said if len(word) > 3]
-    return len(said) > 1 and len(long) > 1 and all(word[0].isupper() or word[0].isdigit() for word in long)
+    said = [word for word in said if word[:1].isalnum() and word.split("’")[0].split("'")[0] != "I"]
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in said)
+    return capitals > 1 and all(word[0].isupper() or word[0].isdigit() or len(word) <= SHORT_WORD for word in said)
 
 
 def _is_spoken(spot: _Spot, last: _Found | None) -> bool:
-    """Whether a verb of saying with somebody for its subject stands beside a stretch: "“Lock Her Up,” they chanted"."""
-    framed = _framed(spot, last)
+    """Whether a verb of saying with somebody for its subject stands right beside a stretch: "“Lock Her Up,” they chanted"."""
+    framed = None if _within_clause(spot) and spot.ahead[-1].lower_ not in SPEAKING else _framed(spot, last)
     if framed is None or framed.frame is None or not len(framed.frame.cue) or framed.frame.speaker is None:
         return False
     spoken = framed.frame.cue[0].lower_ in SPEAKING and framed.frame.cue[0].lower_ not in ("read", "reads")
@@ -222,7 +237,7 @@ def _is_spoken(spot: _Spot, last: _Found | None) -> bool:
 def _is_wordy(spot: _Spot) -> bool:
     """Whether a stretch within the article's own sentence is no name and has too many words for a scare quote."""
     said = spot.text.split()
-    named = any(token.lower_ in cues.NAMING and token.tag_ not in ("VBD", "VBZ", "VBP") for token in spot.ahead[-NAMED_BACK:])
+    named = any(gives_name(token) for token in spot.ahead[-NAMED_BACK:])
     return bool(spot.ahead) and len(said) >= EMBEDDED_WORDS and sum(word[0].isupper() for word in said) <= len(said) / 2 and not named
 
 
@@ -252,6 +267,8 @@ def _continues(spot: _Spot, last: _Found) -> bool:
         return True
     rest = _behind_frame(spot, last)
     ends = any(token.text in SENTENCE_ENDS for token in rest)
+    if not ends and rest and not rest[-1].is_punct and _is_slogan(spot.text):
+        return False
     if ends and after(spot.behind, last_char=spot.last_char, comma=spot.comma) is not None:
         return False
     return len(rest) < len(spot.ahead) and _goes_on(rest) and (spot.capital or not ends)
@@ -346,7 +363,7 @@ def _subject_before(doc: Doc, stretch: Stretch, ahead: Sequence[Token]) -> Token
     if not tokens:
         return None
     sentence = sentence_of(tokens[-1])
-    subject = subject_of(sentence.root)
+    subject = subject_of(sentence.root) or next((child for child in sentence.root.children if child.dep_ == "nsubjpass"), None)
     if subject is None:
         return None
     return subject if tells(subject) else None

@@ -126,6 +126,13 @@ def test_no_arrangement_of_marks_breaks_anything(nlp: Language, body: str) -> No
         ("Arkin said voters should ask “what is in those letters he will not show.”", "what is in those letters", "Arkin"),
         ("“He says, ‘Sorry,’ and I say, ‘About what?’” Tomas Arkin recounted on Monday.", "He says", "Tomas Arkin"),
         ("Not everybody agreed. Her friend Jo Petty nodded. “Amen to that, and pass the salt.”", "Amen to that", "Jo Petty"),
+        ("Asked about it, Arkin's lawyer, Jon Cone, replied by email: “Do not call me again.”", "Do not call me", "Jon Cone"),
+        (
+            "The board's spokeswoman, Hope Linden — who worked for Cruse before him — called it “fiction from start to finish.”",
+            "fiction from",
+            "Hope Linden",
+        ),
+        ("Arkin was asked about it. “In due time I will show them,” came the reply.", "In due time", "Arkin"),
         ("“Who pays for the pier?” Ines Calder called to the gallery.", "Who pays for the pier?", "Ines Calder"),
     ],
 )
@@ -204,6 +211,11 @@ def test_the_headline_is_read_for_names_but_not_for_quotes(nlp: Language) -> Non
     named_there = entities(reading)
     assert [mention.field for entity in named_there for mention in entity.mentions if entity.name == "Ines Calder"] == ["headline", "body"]
     assert quotes(reading, named_there) == ()
+
+
+def test_the_name_of_a_programme_is_no_piece_of_what_was_said_on_it(nlp: Language) -> None:
+    found = said(nlp, "“I never met the man,” Tomas Arkin told the host of “This Morning.”")
+    assert [(quote.text, named(quote)) for quote in found] == [("I never met the man", "Tomas Arkin")]
 
 
 @pytest.mark.parametrize(
