@@ -8,7 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from spacy.attrs import IS_SPACE, ORTH
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from schemas.common import Factuality
@@ -428,13 +431,17 @@ QUOTED = "streams.event_clause.quoted"
 def _quoted(doc: Doc) -> bytearray:
     inside = bytearray(len(doc))
     curly = straight = 0
-    for i, text in enumerate([token.text for token in doc]):
+    facts: Any = doc.to_array([ORTH, IS_SPACE])
+    for i, (word, space) in enumerate(facts.tolist()):
         inside[i] = curly > 0 or straight % 2 == 1
-        if "\n\n" in text:
+        if space and "\n\n" in doc[i].text:
             curly = straight = 0
-        curly += (text == "“") - (text == "”")
-        straight += text == '"'
+        curly += (word == OPENING) - (word == CLOSING)
+        straight += word == STRAIGHT
     return inside
+
+
+OPENING, CLOSING, STRAIGHT = get_string_id("“"), get_string_id("”"), get_string_id('"')
 
 
 def subject_text(verb: Token) -> str:
@@ -446,8 +453,8 @@ def subject_text(verb: Token) -> str:
                 for w in t.subtree
                 if w.i <= t.i or (w.head.i >= t.left_edge.i and w.dep_ in ("prep", "pobj", "compound", "det", "poss", "case"))
             ]
-            text: str = t.doc[words[0].i : words[-1].i + 1].text
-            return " ".join(text.split())[:80]
+            text = " ".join(str(t.doc[words[0].i : words[-1].i + 1].text).split())[:80]
+            return text[0].lower() + text[1:] if words[0].is_sent_start and words[0].pos_ != "PROPN" else text
     return ""
 
 

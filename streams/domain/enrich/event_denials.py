@@ -16,6 +16,7 @@ from streams.domain.enrich.reading import sentence_text
 SUBJECTS = ("nsubj", "nsubjpass")
 WAVING = frozenset(("brush", "laugh", "wave", "shrug"))
 CALLING = frozenset(("call", "brand", "label", "dub", "dismiss", "describe"))
+DISMISSING = WAVING | CALLING
 FALSEHOODS = frozenset(
     ("fiction", "nonsense", "rubbish", "lie", "lies", "fabrication", "false", "untrue", "baseless", "unfounded", "invention")
 )
@@ -51,6 +52,8 @@ def denied(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
 
 def _waved_aside(verb: Token, lemma: str) -> Token | None:
     """ "Brushed aside a report that …", "called talk of a merger pure fiction"."""
+    if lemma not in DISMISSING:
+        return None
     noun = next(
         (t for t in verb.children if t.dep_ in ("dobj", "nsubj") and t.i > verb.i and t.lemma_.lower() in lexicon.CLAIMS | {"talk"}), None
     )

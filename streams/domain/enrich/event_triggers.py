@@ -344,7 +344,13 @@ PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], EventStatus], ...] = (
     (frozenset({"put"}), re.compile(r".*\bon hold"), "postponed"),
 )
 """Verbs, what stands behind them, and what it says; the first that fits."""
+PHRASE_WORDS = words("over back again off under underway ahead effect force hold")
+"""One of them stands in what any of the patterns matches."""
 PHRASE_VERBS = frozenset().union(*(verbs for verbs, _, _ in PHRASES))
+
+
+def _known(noun: Token) -> bool:
+    return happening(noun, known_only=True) is not None
 
 
 def predicated(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
@@ -354,9 +360,11 @@ def predicated(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     lemma = verb.lemma_.lower()
     if lemma not in PHRASE_VERBS:
         return
-    after = verb.doc[verb.i + 1 : min(verb.i + 6, sentence_of(verb).end)].text.lower()
-    status = next((status for verbs, pattern, status in PHRASES if lemma in verbs and pattern.match(after)), None)
-    if status is None and lemma == "be" and verb.tag_ in ("VBZ", "VBP"):
+    doc, end = verb.doc, min(verb.i + 6, len(verb.doc))
+    telling = any(doc[i].lower_ in PHRASE_WORDS for i in range(verb.i + 1, end))
+    after = doc[verb.i + 1 : min(end, sentence_of(verb).end)].text.lower() if telling else ""
+    status = next((status for verbs, pattern, status in PHRASES if lemma in verbs and pattern.match(after)), None) if telling else None
+    if status is None and lemma == "be" and verb.tag_ in ("VBZ", "VBP") and any(_known(t) for t in verb.children if t.dep_ == "nsubj"):
         text, when = when_of(verb, base=base, ahead=True)
         status = "scheduled" if when is not None and when >= base and temporal.concrete(text) else None
     if status is None:
