@@ -23,8 +23,6 @@ LAST = re.compile(r"\b(last|previous|past|earlier this) (week|month|year|summer|
 AGO = re.compile(r"\b(weeks?|months?|years?|decades?|centur(?:y|ies)) (ago|earlier|before)\b")
 SAME_DAY = re.compile(r"\b(today|tonight|this (?:morning|afternoon|evening)|later in the day|overnight|that (?:evening|night))\b")
 STEP = re.compile(r"\b(this|next|last) (week|month|year)\b")
-CLOCK = re.compile(r"\b(?:hours?|minutes?|seconds?|now|moments?)\b")
-"""What counts from the time of day; all else is the same for all articles of a day, and read once."""
 LEAD_IN = re.compile(r"^(?:on|to|at|in|by|until|till|for|from|since|late|early|the|next|this|last|about|around)\s+")
 
 MONTHS = (
@@ -57,9 +55,7 @@ def resolve(phrase: str, *, base: datetime, direction: Direction = "future") -> 
     >>> resolve("Friday", base=datetime(2026, 3, 4, tzinfo=UTC), direction="past").date().isoformat()
     '2026-02-27'
     """
-    low = " ".join(phrase.lower().split())
-    written = base.astimezone(UTC).replace(second=0, microsecond=0)
-    return _resolve(low, written if CLOCK.search(low) else written.replace(hour=0, minute=0), direction)
+    return _resolve(" ".join(phrase.lower().split()), base.astimezone(UTC).replace(second=0, microsecond=0), direction)
 
 
 @lru_cache(maxsize=4096)
