@@ -1,6 +1,8 @@
 """Persons told apart and names typed, on annotated news, with floors; skips where the annotated news isn't there.
 
-Measured 2026-11: persons .954 (last words alone: .860), names with their type .623 (the model's own labels: .582).
+Measured 2026-11: persons .956 (last words alone: .860) over names that stand for themselves; over every mention, those within other
+names and in the credits of pictures too, which are no mentions of a person here, .821 (.896). Names with their type .626 after the
+document has decided, .582 before (the model's own labels).
 """
 
 import json

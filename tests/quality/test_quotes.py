@@ -40,11 +40,12 @@ class Floors:
 
 FLOORS: dict[Part, Floors] = {
     ("quotes", False): Floors(found=0.98, named=0.97, false=1, unlabelled=8),
-    ("quotes", True): Floors(found=0.93, named=0.79, false=1, unlabelled=8),
-    ("speakers", False): Floors(found=0.89, named=0.76, false=17, unlabelled=15, outlets_missed=5),
-    ("speakers", True): Floors(found=0.87, named=0.67, false=13, unlabelled=20, outlets_missed=4),
+    ("quotes", True): Floors(found=0.95, named=0.87, false=1, unlabelled=8),
+    ("speakers", False): Floors(found=0.915, named=0.84, false=10, unlabelled=8, outlets_missed=5),
+    ("speakers", True): Floors(found=0.90, named=0.735, false=7, unlabelled=9, outlets_missed=5),
 }
-"""Measured 2026-11, with a small allowance."""
+"""A point or two below what was measured, 2026-11: of quotes.jsonl 150 of 150 named, held out 71 of 80; of speakers.jsonl 253 of 296
+(229 before the rules that this half led to), held out 209 of 279 (192 before)."""
 
 
 def labelled(name: str) -> list[Row]:
@@ -120,7 +121,7 @@ def test_the_labels_stand_in_their_texts(name: str) -> None:
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("what", ["found", "named", "mention", "kind"])
 def test_of_the_labelled_quotes_this_share_is_right(tallies: dict[Part, Counter[str]], part: Part, what: str) -> None:
-    floor = FLOORS[part].found if what == "found" else FLOORS[part].named - (what != "named") * 0.05
+    floor = FLOORS[part].found if what == "found" else FLOORS[part].named - (what != "named") * 0.04
     assert tallies[part][what] / tallies[part]["gold"] >= floor
 
 
