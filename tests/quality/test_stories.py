@@ -2,7 +2,8 @@
 
 A row: id, story (none for a round-up), kind (report | roundup | live), ts, source, headline, body. 37 stories over three weeks: twins,
 seven of them of the very same place, person or company, follow-ups up to 17 days later, round-ups and drifting live blogs. Written beside
-the first rules; the defaults of `StoryPolicy` were chosen on it afterwards. Measured 2026-11: F1 .964 (P .948, R .981).
+the first rules; the defaults of `StoryPolicy` were chosen on it afterwards, at its own pace, four times as fast and half as fast.
+Measured 2026-11: F1 .946 (P .897, R 1) at its own pace, .931 four times as fast, .917 half as fast.
 """
 
 import json
@@ -62,8 +63,8 @@ def wire() -> Wire:
 
 def test_articles_are_filed_as_a_reader_would(wire: Wire) -> None:
     precision, recall = wire.bcubed()
-    assert precision >= 0.93
-    assert recall >= 0.95
+    assert precision >= 0.88
+    assert recall >= 0.97
     assert 2 * precision * recall / (precision + recall) >= 0.945
 
 
