@@ -30,8 +30,8 @@ class Stories(Stage[StoryMemory]):
     outcomes: ClassVar[tuple[str, ...]] = ("opened", "joined", "followed", "passed", "embargoed", "dropped", "released")
     """passed: an article that was not enriched; only its place in the order is used. embargoed: held until its time, when it is
     released; dropped: a kill of what was held, of which nobody heard."""
-    format: ClassVar[int] = 3
-    """3: rows by primary language."""
+    format: ClassVar[int] = 4
+    """3: rows by primary language. 4: weights as integers, and when a story was opened."""
     strict: ClassVar[bool] = True
     news: ClassVar[frozenset[str]] = frozenset({"opened", "released"})
 
@@ -102,7 +102,8 @@ class Stories(Stage[StoryMemory]):
 
     def _file(self, article: Enriched, at: datetime, memory: StoryMemory, do: Do) -> tuple[Filed, Opened | Joined | Followed]:
         """File an article as one that came at that time; the record keeps its own."""
-        filing = file_article(replace(article, received_at=at), shelf=memory.shelf(article.language), policy=self._policy)
+        came = article if at == article.received_at else replace(article, received_at=at)
+        filing = file_article(came, shelf=memory.shelf(article.language), policy=self._policy)
         do(filing.change)
         filed = Filed(**{name: getattr(article, name) for name in _FIELDS}, story_id=filing.decision.story_id)
         return filed, filing.decision

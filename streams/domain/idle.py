@@ -18,10 +18,15 @@ class Idle:
 
     def __init__(self) -> None:
         self._hours: dict[int, set[str]] = {}
+        self._oldest: int | None = None
+        """The oldest hour, where it is known; before it nothing has to be looked through."""
 
     def add(self, key: str, at: datetime) -> None:
         """Note a key's last use; a key that was used before has to be removed first."""
-        self._hours.setdefault(_hour(at), set()).add(key)
+        hour = _hour(at)
+        self._hours.setdefault(hour, set()).add(key)
+        if self._oldest is not None and hour < self._oldest:
+            self._oldest = hour
 
     def remove(self, key: str, at: datetime) -> None:
         """Forget a key; `at` is what it was added with."""
@@ -29,11 +34,17 @@ class Idle:
         self._hours[hour].discard(key)
         if not self._hours[hour]:
             del self._hours[hour]
+            if hour == self._oldest:
+                self._oldest = None
 
     def before(self, at: datetime, *, limit: int) -> tuple[str, ...]:
         """Up to `limit` keys last used before the hour of `at`, those of the oldest hour first, the same ones in any process."""
         found: list[str] = []
         until = _hour(at)
+        if self._oldest is None and self._hours:
+            self._oldest = min(self._hours)
+        if self._oldest is None or self._oldest >= until:
+            return ()
         for hour in sorted(hour for hour in self._hours if hour < until):
             found += sorted(self._hours[hour])[: limit - len(found)]
             if len(found) >= limit:

@@ -19,7 +19,7 @@ from tests.builders import NOON, after, apply_stored, enriched, message
 
 SMALL = StoryPolicy(
     idle=timedelta(days=2), counted_articles=25, expired_at_once=2, story_terms=12, article_terms=10, merge_similarity=0.1,
-    merge_after=timedelta(hours=1), join_similarity=0.3, sure_similarity=0.3, clear_similarity=0.3,
+    merge_after=timedelta(hours=1), join_similarity=0.3, sure_similarity=0.3,
 )  # fmt: skip
 """Limits that a wire of a hundred short articles reaches, and stories that come apart and grow together."""
 

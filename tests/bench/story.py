@@ -25,8 +25,9 @@ FILED, QUICK_FILED = (1000, 2500), (100,)
 """Live stories that are reached by filing articles, and at which the next assignments are measured."""
 CLONED = (10_000, 50_000)
 """Live stories that are reached by putting those filed on the shelf several times under other ids, which saves minutes."""
-RARE_ARTICLES = 3
-"""A term that no more articles have is another one in each clone; the others' lists grow as they would."""
+RARE_SHARE = 0.005
+"""A term that no greater share of articles has is another one in each clone, which is about something else, not the same again; the
+others' lists grow as they would."""
 PLAIN_UP_TO = 10_000
 """Live stories up to which the plain pass, whose cost grows with them, is measured too."""
 WINDOW, WINDOWS = 40, 3
@@ -130,7 +131,8 @@ def grow(corpus_name: str, filed: tuple[int, ...], cloned: tuple[int, ...]) -> l
         else:
             return reached
         reached.append(_measure(stage, memory, articles, peak_bytes=growth.peak_bytes()))
-    originals = list(memory.shelf("en").stories.values())
+    shelf = memory.shelf("en")
+    originals = [row for story_id in shelf.stories if (row := shelf.story(story_id)) is not None]
     for mark in cloned:
         _clone(memory, originals, mark)
         reached.append(_measure(stage, memory, articles, peak_bytes=growth.peak_bytes()))
@@ -169,16 +171,19 @@ def file(stage: Stories, memory: StoryMemory, article: Enriched) -> None:
 
 def _plain(shelf: Shelf) -> PlainTfIdf:
     """A plain pass that knows the stories of a shelf."""
-    plain = PlainTfIdf(articles=len(shelf.counted), counts=Counter(shelf.term_counts))
-    for number, story in enumerate(shelf.stories.values()):
-        plain.put(number, dict(story.terms))
+    counts = Counter(term for slot in shelf.counted if (row := shelf.counted_row(slot)) for term in row.terms)
+    plain = PlainTfIdf(articles=len(shelf.counted), counts=counts)
+    for number, story_id in enumerate(shelf.stories):
+        story = shelf.story(story_id)
+        plain.put(number, {} if story is None else {term: float(weight) for term, weight in story.terms.items()})
     return plain
 
 
 def _clone(memory: StoryMemory, originals: list[LiveStory], live: int) -> None:
     """Put stories on the shelf again until so many are live."""
     shelf = memory.shelf("en")
-    rare = {term for term, count in shelf.term_counts.items() if count <= RARE_ARTICLES}
+    counts = Counter(term for slot in shelf.counted if (row := shelf.counted_row(slot)) for term in row.terms)
+    rare = {term for term, count in counts.items() if count <= RARE_SHARE * len(shelf.counted)}
     for number in range(len(shelf.stories), live):
         clone = _renamed(originals[number % len(originals)], rare, number)
         memory.apply(story_key(clone.language, clone.story_id), clone)

@@ -22,10 +22,11 @@ LEAD_CHARS = 300
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_DATE = re.compile(rf"(?i)\b(?:{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?\b|(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}(?!\w))(?:,? ((?:19|20)\d\d)\b)?")
-_WEEKDAY = re.compile(rf"(?i)\b({'|'.join(_WEEKDAYS)})\b")
+_DATE = re.compile(rf"\b(?:{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?\b|(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}(?!\w))(?:,? ((?:19|20)\d\d)\b)?")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
 _NUMBER = re.compile(r"(?<![\w.,:])\d+(?:[.,]\d+)*(?![\w:])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGIT = re.compile(r"\d")
 
 
 def anchors(article: Enriched, names: Sequence[tuple[str, ...]]) -> dict[str, float]:
@@ -61,10 +62,14 @@ def _note(found: dict[str, float], anchor: str, salience: float) -> None:
 
 def _stated(text: str, *, written: date, english: bool) -> list[str]:
     """The days, weekdays and numbers of a stretch of text; the names of months and weekdays are English ones."""
+    text = text.lower()
     found = []
+    if english and "day" in text:
+        found += [f"weekday:{last_weekday(name, on=written)}" for name in _WEEKDAY.findall(text)]
+    if _DIGIT.search(text) is None:
+        return found
     if english:
         found += [f"day:{day}" for day in explicit_days(text, near=written)]
-        found += [f"weekday:{last_weekday(name, on=written)}" for name in _WEEKDAY.findall(text)]
         text = _DATE.sub(" ", text)
     return found + [f"number:{number}" for number in _NUMBER.findall(text) if not _YEAR.fullmatch(number)]
 
@@ -93,8 +98,8 @@ def explicit_days(text: str, *, near: date) -> list[date]:
     [datetime.date(2026, 9, 15), datetime.date(2024, 5, 2)]
     """
     found = []
-    for month, day, day_first, month_after, year in _DATE.findall(text):
-        number, name = int(day or day_first), _MONTH_NAMES.index((month or month_after)[:3].casefold()) + 1
+    for month, day, day_first, month_after, year in _DATE.findall(text.lower()):
+        number, name = int(day or day_first), _MONTH_NAMES.index((month or month_after)[:3]) + 1
         years = [int(year)] if year else [near.year - 1, near.year, near.year + 1]
         possible = [date(y, name, number) for y in years if _exists(y, name, number)]
         if possible:

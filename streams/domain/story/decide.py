@@ -5,26 +5,39 @@ far more like one story than like any other belongs to it; one that is a little 
 What conflicts (another town, another person, another price) counts against a story before the two are compared.
 """
 
-import heapq
+import math
+from bisect import insort
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
 
 from schemas.enriched import Enriched
 from schemas.ids import stable_id
+from streams.domain.story.cohesion import NAME_WEIGHT
 from streams.domain.story.common_words import common_words
 from streams.domain.story.conflict import Profile, agreement, doubt, profile
-from streams.domain.story.features import Features, dot, rarity, weigh
-from streams.domain.story.memory import LiveStory, Shelf
+from streams.domain.story.features import Features
+from streams.domain.story.lexicon import NAME, UNIT, Numbers, Slots, Weights, heaviest_first, named, unit
+from streams.domain.story.memory import Shelf
 from streams.domain.story.policy import StoryPolicy
+
+FINE = 1e4
+"""Weights are rounded to this share of 1 before they are compared, so that no machine's logarithm decides which is heavier."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vector:
     """Terms and names as vectors of length 1, and the anchors by kind: an article's, or a story's when two stories are compared."""
 
-    terms: Mapping[str, float]
-    names: Mapping[str, float]
+    words: Numbers
+    """The terms, the heaviest first, then the names likewise."""
+    weights: Weights
+    """Scaled as `mixed` does."""
+    terms: int
+    """How many of the words are terms."""
     profile: Profile
 
 
@@ -63,18 +76,64 @@ class Alike:
     """0..1, decayed, conflicts counted as far as the story has been quiet."""
 
 
-def vector(found: Features, *, language: str, shelf: Shelf, policy: StoryPolicy) -> Vector:
-    """Weigh an article's features by how rare they are among the articles counted so far."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """An article's vector, and the words and weights that its story gets."""
+
+    vector: Vector
+    terms: Mapping[str, int]
+    names: Mapping[str, int]
+
+
+def weigh(found: Features, *, language: str, shelf: Shelf, policy: StoryPolicy) -> Weighed:
+    """Weigh an article's features by how rare they are among the articles counted so far (TF-IDF with a dampened count)."""
+    words, split = [*found.terms, *named(found.names)], len(found.terms)
+    numbers = shelf.lexicon.known(words)
+    prior = np.zeros(len(words))
+    everyday = common_words(language).everyday
+    prior[[at for at, term in enumerate(found.terms) if term in everyday]] = policy.everyday_share * policy.prior_articles
+    often = np.array([*found.terms.values(), *found.names.values()], np.float64)
     of = len(shelf.counted) + policy.prior_articles
-    everyday, prior = common_words(language).everyday, policy.everyday_share * policy.prior_articles
-    counts = shelf.term_counts
-    rarities = {term: rarity(counts[term], of=of, prior=prior if term in everyday else 0.0) for term in found.terms}
-    known = name_rarity(shelf, policy=policy)
-    return Vector(
-        terms=weigh(found.terms, rarities=rarities, keep=policy.article_terms),
-        names=weigh(found.names, rarities={name: known(name) for name in found.names}, keep=policy.article_terms),
-        profile=profile(found.anchors),
+    weights = np.rint((1 + np.log(often)) * rarity(shelf.lexicon.articles(numbers), of=of, prior=prior) * FINE).astype(np.int64)
+    terms = heaviest_first(weights[:split], keep=policy.article_terms)
+    names = heaviest_first(weights[split:], keep=policy.article_terms) + split
+    term_weights, name_weights = unit(weights[terms]), unit(weights[names])
+    return Weighed(
+        vector=Vector(
+            words=numbers[np.concatenate([terms, names])],
+            weights=mixed(term_weights, name_weights),
+            terms=len(terms),
+            profile=profile(found.anchors),
+        ),
+        terms=dict(zip(map(words.__getitem__, terms.tolist()), term_weights.tolist(), strict=True)),
+        names=dict(zip([words[at][1:] for at in names.tolist()], name_weights.tolist(), strict=True)),
     )
+
+
+def mixed(term_weights: Weights, name_weights: Weights) -> Weights:
+    """Two vectors of length 1 as one, of which the names have their share; the terms have all where nobody is named."""
+    of_names = round(100 * NAME_WEIGHT)
+    if not len(name_weights):
+        return 100 * term_weights
+    return np.concatenate([(100 - of_names) * term_weights, of_names * name_weights])
+
+
+def rarity(count: NDArray[np.int32], *, of: int, prior: NDArray[np.float64] | float) -> NDArray[np.float64]:
+    """Weight of terms by how few articles have them (a smoothed inverse document frequency).
+
+    Args:
+        count: Articles counted that have each.
+        of: Articles counted, those pretended included.
+        prior: Articles with each among those pretended.
+
+    Returns:
+        0 for a term that all articles have, about log(of) for one that only one has.
+
+    >>> rarity(np.array([0, 20, 1000], np.int32), of=1000, prior=0).round(1).tolist()
+    [7.6, 3.9, 0.0]
+    """
+    found: NDArray[np.float64] = np.maximum(0.0, np.log((of + 1) / (count + prior + 0.5)))
+    return found
 
 
 def name_rarity(shelf: Shelf, *, policy: StoryPolicy) -> Callable[[str], float]:
@@ -85,7 +144,7 @@ def name_rarity(shelf: Shelf, *, policy: StoryPolicy) -> Callable[[str], float]:
     def rarity_of(name: str) -> float:
         found = known.get(name)
         if found is None:
-            found = known[name] = rarity(shelf.name_counts[name], of=of, prior=0.0)
+            found = known[name] = max(0.0, math.log((of + 1) / (shelf.lexicon.articles_with(NAME + name) + 0.5)))
         return found
 
     return rarity_of
@@ -106,12 +165,11 @@ def own_story(article: Enriched) -> str:
     return stable_id("story", article.language, article.lineage)
 
 
-def decide(article: Enriched, compared: Vector, ranked: list[Alike], *, shelf: Shelf, policy: StoryPolicy) -> Opened | Joined:
+def decide(article: Enriched, ranked: list[Alike], *, policy: StoryPolicy) -> Opened | Joined:
     """Choose the story of an article whose lineage has none.
 
     Args:
         article: Any article.
-        compared: Its vector.
         ranked: What `rank` says of it.
         shelf: What is remembered of its language.
         policy: How alike is enough.
@@ -120,36 +178,9 @@ def decide(article: Enriched, compared: Vector, ranked: list[Alike], *, shelf: S
         return Opened(story_id=own_story(article), similarity=0.0, runner_up=0.0)
     best, story_id = ranked[0].similarity, ranked[0].story_id
     runner_up = ranked[1].similarity if len(ranked) > 1 else 0.0
-    if best >= policy.sure_similarity:
-        joins = True
-    elif best >= policy.join_similarity:
-        joins = best >= policy.margin * runner_up
-    else:
-        on = article.received_at - shelf.stories[story_id].updated_at <= policy.conflict_quiet
-        joins = on and best >= policy.clear_similarity and best >= policy.clear_margin * runner_up
-        joins = joins or (
-            best >= max(policy.people_similarity, policy.people_margin * runner_up) and _same_people(compared, story_id, shelf, policy)
-        )
-    if joins:
+    if best >= policy.join_similarity and (best >= policy.sure_similarity or best >= policy.margin * runner_up):
         return Joined(story_id=story_id, similarity=best, runner_up=runner_up)
     return Opened(story_id=own_story(article), similarity=best, runner_up=runner_up)
-
-
-def _same_people(compared: Vector, story_id: str, shelf: Shelf, policy: StoryPolicy) -> bool:
-    """Whether a story is about the same people, whatever time has passed: the next desk tells it in other words, of the same names.
-
-    Only names that are rare in the stream count, and a conflict counts in full: two matters of one person are two stories.
-    """
-    if similarity(compared, story_id, shelf=shelf, policy=policy) < policy.people_bare_similarity:
-        return False
-    known, story = name_rarity(shelf, policy=policy), shelf.profile(story_id)
-    rare = policy.rare_person * rarity(0, of=len(shelf.counted) + policy.prior_articles, prior=0.0)
-    shared = sum(name in story.named and known(name) >= rare for name in compared.profile.of("person"))
-    if not shared:
-        return False
-    doubted = doubt(policy.conflict_quiet, articles=shelf.stories[story_id].articles, policy=policy)
-    agreed = agreement(compared.profile, story, doubt=doubted, rarity=known, policy=policy)
-    return agreed >= policy.people_agreement[min(shared, len(policy.people_agreement)) - 1]
 
 
 def rank(compared: Vector, *, at: datetime, shelf: Shelf, policy: StoryPolicy, but: str = "") -> list[Alike]:
@@ -165,60 +196,68 @@ def rank(compared: Vector, *, at: datetime, shelf: Shelf, policy: StoryPolicy, b
     Returns:
         At most `policy.conflict_checked`, the most like first; of equals the older one.
     """
-    scored = []
-    for story_id in candidates(compared.terms, shelf=shelf, policy=policy):
-        if story_id != but and live(story_id, at, shelf=shelf, policy=policy):
-            story = shelf.stories[story_id]
-            alike = similarity(compared, story_id, shelf=shelf, policy=policy) * _decay(story, at, policy=policy)
-            scored.append((-alike, story.opened_seq, story_id))
+    slots = candidates(compared, shelf=shelf, policy=policy)
+    now, stories = at.timestamp(), shelf.places
+    slots = slots[now - stories.updated[slots] <= policy.idle.total_seconds()]
+    if not len(slots):
+        return []
+    alike = similarities(compared, slots, shelf=shelf) * _decays(slots, now, shelf=shelf, policy=policy)
+    scored = sorted(
+        (-value, story.opened_seq, story.story_id)
+        for slot, value in zip(slots.tolist(), alike.tolist(), strict=True)
+        if (story := stories.standing[slot]) is not None and story.story_id != but
+    )
     known = name_rarity(shelf, policy=policy)
-    checked = []
-    matters = policy.clear_similarity / policy.clear_margin  # below, a story neither wins nor spoils another's margin
-    for alike, opened_seq, story_id in heapq.nsmallest(policy.conflict_checked, scored):
-        if -alike < matters:
-            checked.append((alike, opened_seq, story_id))
-            continue
-        story = shelf.stories[story_id]
-        doubted = doubt(at - story.updated_at, articles=story.articles, policy=policy)
-        agreed = agreement(compared.profile, shelf.profile(story_id), doubt=doubted, rarity=known, policy=policy)
-        checked.append((alike * agreed, opened_seq, story_id))
-    return [Alike(similarity=-alike, story_id=story_id) for alike, _, story_id in sorted(checked)]
+    checked: list[tuple[float, int, str]] = []
+    for value, opened_seq, story_id in scored[: policy.conflict_checked]:
+        agreed = 1.0
+        settled = len(checked) > 1 and value > checked[1][0]  # what conflicts takes away only: the first two stay so
+        if not settled and -value >= policy.join_similarity:
+            story = shelf.stories[story_id]
+            doubted = doubt(at - story.updated_at, articles=story.articles, policy=policy)
+            agreed = agreement(compared.profile, shelf.profile(story_id), doubt=doubted, rarity=known, policy=policy)
+        insort(checked, (value * agreed, opened_seq, story_id))
+    return [Alike(similarity=-value, story_id=story_id) for value, _, story_id in checked]
 
 
-def candidates(terms: Mapping[str, float], *, shelf: Shelf, policy: StoryPolicy) -> list[str]:
-    """Stories that share most of the weight of the rarest terms."""
-    having = shelf.having
-    known = [(len(having[term]), term) for term in terms if term in having]
-    shared: dict[str, float] = {}
-    looked_up = 0
-    for stories, term in heapq.nsmallest(policy.rarest_terms, known):
-        looked_up += stories
-        if looked_up > policy.looked_up and shared:
-            break
-        weight = terms[term]
-        for story_id in having[term]:
-            shared[story_id] = shared.get(story_id, 0.0) + weight
-    if len(shared) <= policy.candidates:
-        return list(shared)
-    least = sorted(shared.values(), reverse=True)[policy.candidates - 1]
-    best = sorted((-weight, story_id) for story_id, weight in shared.items() if weight >= least)
-    return [story_id for _, story_id in best[: policy.candidates]]
+def candidates(compared: Vector, *, shelf: Shelf, policy: StoryPolicy) -> Slots:
+    """The slots of the stories that share most of the weight of the rarest terms; of equals the newer ones."""
+    having = shelf.lexicon.stories(compared.words[: compared.terms])
+    rarest = np.argsort(np.where(having > 0, having, np.iinfo(np.int32).max), kind="stable")[: policy.rarest_terms]
+    looked_up = np.cumsum(having[rarest])
+    rarest = rarest[(having[rarest] > 0) & ((looked_up <= policy.looked_up) | (np.arange(len(rarest)) == 0))]
+    if not len(rarest):
+        return np.zeros(0, np.int32)
+    slots, weights = shelf.lexicon.having(compared.words[rarest], compared.weights[rarest])
+    shared = shelf.places.shared
+    np.add.at(shared, slots, weights)
+    totals = shared[slots]
+    shared[slots] = np.arange(-len(slots), 0)
+    found = np.flatnonzero(shared[slots] == np.arange(-len(slots), 0))  # each slot once: where it was written last
+    shared[slots] = 0
+    slots, totals = slots[found], totals[found]
+    if len(slots) > policy.candidates:
+        enough = totals >= np.partition(totals, -policy.candidates)[-policy.candidates]
+        slots, totals = slots[enough], totals[enough]
+    if len(slots) > policy.candidates:
+        slots = slots[np.lexsort((-shelf.places.opened_seq[slots], -totals))[: policy.candidates]]
+    return slots
 
 
-def similarity(compared: Vector, story_id: str, *, shelf: Shelf, policy: StoryPolicy) -> float:
-    """Cosine of the terms and of the names, in the policy's proportion; of the terms alone where nobody is named."""
-    story = shelf.stories[story_id]
-    term_length, name_length = shelf.lengths[story_id]
-    terms = dot(compared.terms, story.terms) / term_length if term_length else 0.0
-    if not compared.names:
-        return terms
-    names = dot(compared.names, story.names) / name_length if name_length else 0.0
-    return (1 - policy.name_weight) * terms + policy.name_weight * names
+def similarities(compared: Vector, slots: Slots, *, shelf: Shelf) -> NDArray[np.float64]:
+    """How alike something and each of several stories are, about 0..1; see `cohesion.yardstick`."""
+    stories = [story for slot in slots.tolist() if (story := shelf.places.standing[slot]) is not None]
+    sums = shelf.lexicon.dots(compared.words, compared.weights, [(story.words, story.weights) for story in stories])
+    found: NDArray[np.float64] = sums / shelf.places.yardstick[slots] / (100 * UNIT**2)
+    return found
 
 
-def _decay(story: LiveStory, at: datetime, *, policy: StoryPolicy) -> float:
-    quiet = max(timedelta(0), at - story.updated_at)
-    return max(policy.least_decay, float(0.5 ** (quiet / policy.half_life)))
+def _decays(slots: Slots, now: float, *, shelf: Shelf, policy: StoryPolicy) -> NDArray[np.float64]:
+    """What is left of each similarity after the time that a story has been quiet."""
+    updated = shelf.places.updated[slots]
+    half_life = policy.half_life.total_seconds() + policy.pace * (updated - shelf.places.opened[slots])
+    found: NDArray[np.float64] = np.maximum(policy.least_decay, 0.5 ** (np.maximum(0.0, now - updated) / half_life))
+    return found
 
 
 def live(story_id: str, at: datetime, *, shelf: Shelf, policy: StoryPolicy) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from schemas.enriched import Enriched
-from streams.domain.story.decide import Followed, Joined, Opened, Vector, decide, followed, live, own_story, rank, vector
-from streams.domain.story.features import Features, features, heaviest
+from streams.domain.story.decide import Followed, Joined, Opened, Weighed, decide, followed, live, own_story, rank, weigh
+from streams.domain.story.features import Features, Weight, features, heaviest
 from streams.domain.story.form import Form, form_of, is_round_up
 from streams.domain.story.memory import (
     Counted,
@@ -22,8 +22,6 @@ from streams.domain.story.memory import (
 )
 from streams.domain.story.policy import StoryPolicy
 
-WEIGHT_DIGITS = 6
-"""Digits of a weight that a row keeps: far finer than any decision, a third shorter to store."""
 TITLE_TERMS = 3
 """A live blog's headline with fewer words than this says too little to go by alone."""
 
@@ -46,27 +44,27 @@ def file_article(article: Enriched, *, shelf: Shelf, policy: StoryPolicy) -> Fil
     found = features(article, title_only=form == "live")
     if form == "live" and len(found.terms) < TITLE_TERMS:
         found = features(article)
-    compared = vector(found, language=article.language, shelf=shelf, policy=policy)
+    weighed = weigh(found, language=article.language, shelf=shelf, policy=policy)
     decision: Opened | Joined | Followed | None = followed(article, shelf=shelf, policy=policy)
     if decision is not None and shelf.stories[decision.story_id].articles == 0:
         form = "round_up"  # a version of one
     if decision is None:
-        ranked = rank(compared, at=article.received_at, shelf=shelf, policy=policy)
-        if form == "report" and is_round_up(article, compared, ranked, shelf=shelf):
+        ranked = rank(weighed.vector, at=article.received_at, shelf=shelf, policy=policy)
+        if form == "report" and is_round_up(article, weighed.vector, ranked, shelf=shelf):
             form = "round_up"
         decision = (
             Opened(story_id=own_story(article), similarity=0.0, runner_up=0.0)
             if form == "round_up"
-            else decide(article, compared, ranked, shelf=shelf, policy=policy)
+            else decide(article, ranked, policy=policy)
         )
     change = expired(article, shelf=shelf, policy=policy)
-    added = None if form == "round_up" else compared
-    grown = grow(shelf.stories.get(decision.story_id), article, added, decision, anchors=found.anchors, policy=policy)
+    added = None if form == "round_up" else weighed
+    grown = grow(shelf.story(decision.story_id), article, added, decision, anchors=found.anchors, policy=policy)
     change[story_key(article.language, grown.story_id)] = grown
     change[lineage_key(article.language, article.lineage)] = LineageHome(
         lineage=article.lineage, language=article.language, story_id=grown.story_id, updated_at=grown.updated_at
     )
-    if added is not None and not isinstance(decision, Opened) and grown.story_id not in shelf.looks:
+    if added is not None and not isinstance(decision, Opened) and _doubled(grown.articles) and grown.story_id not in shelf.looks:
         change[look_key(article.language, grown.story_id)] = Look(
             story_id=grown.story_id, language=article.language, due_at=article.received_at + policy.merge_after
         )
@@ -80,7 +78,7 @@ def file_article(article: Enriched, *, shelf: Shelf, policy: StoryPolicy) -> Fil
 def grow(
     story: LiveStory | None,
     article: Enriched,
-    added: Vector | None,
+    added: Weighed | None,
     decision: Opened | Joined | Followed,
     *,
     anchors: Mapping[str, float],
@@ -99,34 +97,43 @@ def grow(
     if story is None or isinstance(decision, Opened):
         story = LiveStory(
             story_id=decision.story_id, language=article.language, opened_seq=article.seq, updated_at=article.received_at,
-            articles=0, terms={}, names={}, anchors={},
+            opened_at=article.received_at, articles=0, terms={}, names={}, anchors={},
         )  # fmt: skip
     story = replace(story, updated_at=max(story.updated_at, article.received_at))
     if added is None:
         return story
     once = isinstance(decision, Followed) and story.articles > 0
+    add = latest if once else summed
     return replace(
         story,
         articles=story.articles + (not once),
-        terms=summed(story.terms, added.terms, keep=policy.story_terms, slack=policy.slack),
-        names=summed(story.names, added.names, keep=policy.story_names, slack=policy.slack),
-        anchors=_latest(story.anchors, anchors, policy=policy)
-        if once
-        else summed(story.anchors, anchors, keep=policy.story_anchors, slack=policy.slack),
+        terms=add(story.terms, added.terms, keep=policy.story_terms, slack=policy.slack),
+        names=add(story.names, added.names, keep=policy.story_names, slack=policy.slack),
+        anchors=add(story.anchors, anchors, keep=policy.story_anchors, slack=policy.slack),
     )
 
 
-def summed(total: Mapping[str, float], added: Mapping[str, float], *, keep: int, slack: float) -> dict[str, float]:
+def _doubled(articles: int) -> bool:
+    """Whether a story has come to 1, 2, 4, 8, 16 … articles: between them it has hardly become another.
+
+    >>> [articles for articles in range(1, 40) if _doubled(articles)]
+    [1, 2, 4, 8, 16, 32]
+    """
+    return articles & (articles - 1) == 0
+
+
+def summed(total: Mapping[str, Weight], added: Mapping[str, Weight], *, keep: int, slack: float) -> dict[str, Weight]:
     """Two vectors in one, cut to the `keep` heaviest entries once there are `slack` times as many."""
     found = dict(total)
     for name, weight in added.items():
-        found[name] = round(found.get(name, 0.0) + weight, WEIGHT_DIGITS)
+        found[name] = found[name] + weight if name in found else weight
     return heaviest(found, keep=keep) if len(found) > keep * slack else found
 
 
-def _latest(total: Mapping[str, float], again: Mapping[str, float], *, policy: StoryPolicy) -> dict[str, float]:
-    new = {anchor: salience for anchor, salience in again.items() if salience > total.get(anchor, 0.0)}
-    return summed({**total, **new}, {}, keep=policy.story_anchors, slack=policy.slack)
+def latest(total: Mapping[str, Weight], again: Mapping[str, Weight], *, keep: int, slack: float) -> dict[str, Weight]:
+    """A vector in which something says again what it said, or more: no entry counts twice."""
+    more = {name: weight for name, weight in again.items() if name not in total or weight > total[name]}
+    return summed({**total, **more}, {}, keep=keep, slack=slack)
 
 
 def count(article: Enriched, found: Features, *, policy: StoryPolicy) -> Counted:

@@ -7,8 +7,11 @@ or by its paragraphs, which belong to different stories.
 import re
 from typing import Literal
 
+import numpy as np
+
 from schemas.enriched import Enriched
 from streams.domain.story.decide import Alike, Vector
+from streams.domain.story.lexicon import Numbers
 from streams.domain.story.memory import Shelf
 from streams.domain.text import words
 
@@ -76,18 +79,22 @@ def is_round_up(article: Enriched, compared: Vector, ranked: list[Alike], *, she
     blocks = [block for block in _LINES.split(article.body) if block.strip()]
     if len(blocks) < MIN_PARAGRAPHS:
         return False
-    near = {s: shelf.stories[s].terms.keys() & compared.terms.keys() for s in (story.story_id for story in ranked)}
-    near = {s: shared for s, shared in near.items() if _weight(shared, compared) >= MIN_SHARED}
-    if len(near) < MIN_STORIES:
+    terms = compared.words[: compared.terms]
+    weights = (compared.weights[: compared.terms] / np.sqrt(np.dot(*[compared.weights[: compared.terms]] * 2))) ** 2
+    has = np.array([shelf.lexicon.among(terms, shelf.stories[story.story_id].words) for story in ranked])
+    near = {story.story_id: shared for story, shared in zip(ranked, has * weights, strict=True) if shared.sum() >= MIN_SHARED}
+    alone = (has & (has.sum(axis=0) == 1)) @ weights
+    if len(near) < MIN_STORIES or (CLEARLY * alone >= (CLEARLY - 1) * MIN_SHARED).sum() < MIN_STORIES:
         return False
     owned: dict[str, int] = {}
     for block in blocks:
-        here = set(words(block)) & compared.terms.keys()
-        shares = sorted(((_weight(shared & here, compared), s) for s, shared in near.items()), reverse=True)[:2]
+        here = shelf.lexicon.among(terms, _known(block, shelf))
+        shares = sorted(((float(shared[here].sum()), story_id) for story_id, shared in near.items()), reverse=True)[:2]
         if shares[0][0] >= MIN_SHARED and shares[0][0] >= CLEARLY * shares[1][0]:
             owned[shares[0][1]] = owned.get(shares[0][1], 0) + 1
     return len(owned) >= MIN_STORIES and 2 * max(owned.values()) <= sum(owned.values())
 
 
-def _weight(terms: set[str], compared: Vector) -> float:
-    return sum(sorted(compared.terms[term] ** 2 for term in terms))
+def _known(block: str, shelf: Shelf) -> Numbers:
+    numbers = shelf.lexicon.known(words(block))
+    return numbers[numbers >= 0]

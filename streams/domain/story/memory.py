@@ -2,22 +2,25 @@
 
 Everything else (which stories have a term, how many articles have it, what is idle or due) is derived from the rows, with no sum
 of floats in an order of arrival among it, so that a memory restored row by row, in any order, decides as one that never stopped.
+Stories and counted articles are kept as arrays of numbers (lexicon.py), an eighth of their rows, which are made again when asked for.
 Languages share nothing.
 """
 
-import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from schemas.common import Instant, primary_language
 from schemas.enriched import Enriched
 from streams.domain.idle import Idle
+from streams.domain.story.cohesion import yardstick
 from streams.domain.story.conflict import Profile, profile
-from streams.domain.story.features import length
+from streams.domain.story.lexicon import NAME, Lexicon, Numbers, Weights, named
 
 MAX_HOPS = 50
 """Merges that are followed; the older story keeps its id, so that a chain is short and has no loop."""
@@ -31,11 +34,14 @@ class LiveStory:
     language: str
     opened_seq: int
     """Of its first article; the older story wins a tie."""
+    opened_at: Instant
+    """received_at of its first article."""
     updated_at: Instant
     """received_at of its newest article."""
     articles: int
-    terms: Mapping[str, float]
-    names: Mapping[str, float]
+    terms: Mapping[str, int]
+    """In parts of `lexicon.UNIT`; `names` likewise."""
+    names: Mapping[str, int]
     anchors: Mapping[str, float]
     """Salience of each anchor, summed over its articles."""
 
@@ -96,29 +102,111 @@ class Held:
 Row = LiveStory | LineageHome | Counted | Look | MergedStory | Held
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A live story as it is compared: its row, the vectors as arrays."""
+
+    story_id: str
+    language: str
+    slot: int
+    """Its place in the shelf's arrays."""
+    opened_seq: int
+    opened_at: datetime
+    updated_at: datetime
+    articles: int
+    words: Numbers
+    """Its terms, then its names."""
+    weights: Weights
+    terms: int
+    """How many of these are terms."""
+    anchors: Mapping[str, float]
+
+
+class Places:
+    """What is asked of many stories at once, in arrays by slot; a slot that is free says nothing."""
+
+    def __init__(self) -> None:
+        self.standing: list[Standing | None] = []
+        self.updated = np.zeros(0)
+        """Unix seconds; `opened` likewise."""
+        self.opened = np.zeros(0)
+        self.opened_seq = np.zeros(0, np.int64)
+        self.yardstick = np.zeros(0)
+        self.shared = np.zeros(0, np.int64)
+        """All zero; for sums over stories."""
+        self._free: list[int] = []
+
+    def next(self) -> int:
+        """A slot for a story that had none."""
+        if self._free:
+            return self._free.pop()
+        self.standing.append(None)
+        if len(self.standing) > len(self.updated):
+            size = 2 * len(self.standing)
+            for name in ("updated", "opened", "opened_seq", "yardstick", "shared"):
+                setattr(self, name, _longer(getattr(self, name), size))
+        return len(self.standing) - 1
+
+    def set(self, story: Standing) -> None:
+        """Note what a story says."""
+        self.standing[story.slot] = story
+        self.updated[story.slot] = story.updated_at.timestamp()
+        self.opened[story.slot] = story.opened_at.timestamp()
+        self.opened_seq[story.slot] = story.opened_seq
+        terms, names = story.weights[: story.terms], story.weights[story.terms :]
+        self.yardstick[story.slot] = yardstick(float(terms.dot(terms)), float(names.dot(names)), articles=story.articles)
+
+    def release(self, slot: int) -> None:
+        """Let another story have a slot."""
+        self.standing[slot] = None
+        self._free.append(slot)
+
+
+def _longer(values: NDArray[Any], size: int) -> NDArray[Any]:
+    return np.concatenate([values, np.zeros(size - len(values), values.dtype)])
+
+
 class Shelf:
     """What is remembered of one language."""
 
     def __init__(self) -> None:
-        self.stories: dict[str, LiveStory] = {}
+        self.stories: dict[str, Standing] = {}
         self.homes: dict[str, LineageHome] = {}
-        self.counted: dict[int, Counted] = {}
+        self.counted: dict[int, tuple[str, Numbers]] = {}
+        """Language and words of each slot's article."""
         self.looks: dict[str, Look] = {}
         self.merged: dict[str, MergedStory] = {}
         self.held: dict[int, Held] = {}
         self.held_lineages: dict[str, int] = {}
-        self.term_counts: Counter[str] = Counter()
-        """Counted articles that have a term; `name_counts` likewise."""
-        self.name_counts: Counter[str] = Counter()
-        self.having: dict[str, set[str]] = {}
-        """term -> ids of the stories that have it."""
-        self.lengths: dict[str, tuple[float, float]] = {}
-        """Of each story's terms and names."""
+        self.lexicon = Lexicon()
+        self.places = Places()
         self._profiles: dict[str, Profile] = {}
         self.idle_stories = Idle()
         self.idle_homes = Idle()
         self.idle_merged = Idle()
         self.due_looks = Idle()
+
+    def story(self, story_id: str) -> LiveStory | None:
+        """A story's row."""
+        found = self.stories.get(story_id)
+        if found is None:
+            return None
+        words, weights = self.lexicon.words(found.words), found.weights.tolist()
+        return LiveStory(
+            story_id=story_id, language=found.language, opened_seq=found.opened_seq, opened_at=found.opened_at,
+            updated_at=found.updated_at, articles=found.articles, anchors=found.anchors,
+            terms=dict(zip(words[: found.terms], weights, strict=False)),
+            names={word[1:]: weight for word, weight in zip(words[found.terms :], weights[found.terms :], strict=True)},
+        )  # fmt: skip
+
+    def counted_row(self, slot: int) -> Counted | None:
+        """A counted article's row."""
+        if slot not in self.counted:
+            return None
+        language, numbers = self.counted[slot]
+        words = self.lexicon.words(numbers)
+        names = tuple(word[1:] for word in words if word[0] == NAME)
+        return Counted(language=language, slot=slot, terms=words[: len(words) - len(names)], names=names)
 
     def profile(self, story_id: str) -> Profile:
         """A story's anchors by kind, made when first asked for."""
@@ -139,25 +227,22 @@ class Shelf:
 
     def set_story(self, story_id: str, row: LiveStory | None) -> None:
         old = self.stories.pop(story_id, None)
-        before: Iterable[str] = () if old is None else old.terms
-        after: Mapping[str, float] = {} if row is None else row.terms
-        for term in before:
-            if term not in after:
-                stories = self.having[term]
-                stories.discard(story_id)
-                if not stories:
-                    del self.having[term]
         if old is not None:
             self.idle_stories.remove(story_id, old.updated_at)
-            self.lengths.pop(story_id)
             self._profiles.pop(story_id, None)
         if row is None:
+            if old is not None:
+                self.lexicon.take(old.words, old.slot)
+                self.places.release(old.slot)
             return
-        self.stories[story_id] = row
-        for term in after:
-            if old is None or term not in old.terms:
-                self.having.setdefault(sys.intern(term), set()).add(story_id)
-        self.lengths[story_id] = (length(row.terms), length(row.names))
+        slot = self.places.next() if old is None else old.slot
+        words, weights = [*row.terms, *named(row.names)], [*row.terms.values(), *row.names.values()]
+        new = self.stories[story_id] = Standing(
+            story_id=story_id, language=row.language, slot=slot, opened_seq=row.opened_seq, opened_at=row.opened_at,
+            updated_at=row.updated_at, articles=row.articles, anchors=row.anchors, terms=len(row.terms),
+            words=self.lexicon.replace(None if old is None else old.words, words, slot), weights=np.array(weights, np.int64),
+        )  # fmt: skip
+        self.places.set(new)
         self.idle_stories.add(story_id, row.updated_at)
 
     def set_home(self, lineage: str, row: LineageHome | None) -> None:
@@ -179,15 +264,10 @@ class Shelf:
 
     def set_counted(self, slot: int, row: Counted | None) -> None:
         old = self.counted.pop(slot, None)
-        if old is not None:
-            _uncount(self.term_counts, old.terms)
-            _uncount(self.name_counts, old.names)
         if row is not None:
-            # one string object a term, not one an article that has it
-            row = replace(row, terms=tuple(map(sys.intern, row.terms)), names=tuple(map(sys.intern, row.names)))
-            self.counted[slot] = row
-            self.term_counts.update(row.terms)
-            self.name_counts.update(row.names)
+            self.counted[slot] = (row.language, self.lexicon.count([*row.terms, *named(row.names)]))
+        if old is not None:
+            self.lexicon.uncount(old[1])
 
 
 R = TypeVar("R")
@@ -200,13 +280,6 @@ def _set(rows: dict[str, R], index: Idle, key: str, row: R | None, at: Callable[
     if row is not None:
         rows[key] = row
         index.add(key, at(row))
-
-
-def _uncount(counts: Counter[str], names: tuple[str, ...]) -> None:
-    counts.subtract(names)
-    for name in names:
-        if not counts[name]:
-            del counts[name]
 
 
 class StoryMemory:
@@ -241,7 +314,9 @@ class StoryMemory:
         kind, language, name = key.split("/", 2)
         if kind not in self.kinds:
             raise KeyError(key)
-        shelf = self._shelves.setdefault(language, Shelf())
+        shelf = self._shelves.get(language)
+        if shelf is None:
+            shelf = self._shelves[language] = Shelf()
         match kind:
             case "story":
                 shelf.set_story(name, row)
@@ -262,7 +337,7 @@ class StoryMemory:
         shelf = self._shelves.get(language) or Shelf()
         match kind:
             case "story":
-                return shelf.stories.get(name)
+                return shelf.story(name)
             case "lineage":
                 return shelf.homes.get(name)
             case "look":
@@ -272,7 +347,7 @@ class StoryMemory:
             case "embargo":
                 return shelf.held.get(int(name))
             case _:
-                return shelf.counted.get(int(name))
+                return shelf.counted_row(int(name))
 
     @contextmanager
     def supposing(self) -> Iterator[Callable[[Mapping[str, Row | None]], None]]:

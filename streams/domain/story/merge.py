@@ -7,10 +7,11 @@ are alike beyond what twins are, the younger goes into the older, whose id stays
 from dataclasses import dataclass
 from datetime import datetime
 
-from streams.domain.story.conflict import profile
-from streams.domain.story.decide import Vector, live, rank
-from streams.domain.story.features import heaviest, normalised
+import numpy as np
+
+from streams.domain.story.decide import Vector, live, mixed, rank
 from streams.domain.story.file import summed
+from streams.domain.story.lexicon import heaviest_first, unit
 from streams.domain.story.memory import LiveStory, Look, MergedStory, Row, Shelf, look_key, merged_key, story_key
 from streams.domain.story.policy import StoryPolicy
 
@@ -43,16 +44,20 @@ def look(story_id: str, *, language: str, at: datetime, shelf: Shelf, policy: St
     story = shelf.stories.get(story_id)
     if story is None or not story.terms or not live(story_id, at, shelf=shelf, policy=policy):
         return Looked(younger=None, older=None, change=done)
+    split = story.terms
+    terms = heaviest_first(story.weights[:split], keep=policy.article_terms)
+    names = heaviest_first(story.weights[split:], keep=policy.article_terms) + split
     compared = Vector(
-        terms=normalised(heaviest(story.terms, keep=policy.article_terms)),
-        names=normalised(heaviest(story.names, keep=policy.article_terms)),
-        profile=profile(story.anchors, articles=story.articles),
+        words=story.words[np.concatenate([terms, names])],
+        weights=mixed(unit(story.weights[terms]), unit(story.weights[names])),
+        terms=len(terms),
+        profile=shelf.profile(story_id),
     )
     ranked = rank(compared, at=at, shelf=shelf, policy=policy, but=story_id)
     if not ranked or ranked[0].similarity < policy.merge_similarity:
         return Looked(younger=None, older=None, change=done)
-    other = shelf.stories[ranked[0].story_id]
-    older, younger = sorted((story, other), key=lambda s: (s.opened_seq, s.story_id))
+    both = [row for row in (shelf.story(story_id), shelf.story(ranked[0].story_id)) if row is not None]
+    older, younger = sorted(both, key=lambda s: (s.opened_seq, s.story_id))
     whole = _merged(older, younger, policy=policy)
     change = done | {
         look_key(language, younger.story_id): None,
@@ -71,6 +76,7 @@ def _merged(older: LiveStory, younger: LiveStory, *, policy: StoryPolicy) -> Liv
         story_id=older.story_id,
         language=older.language,
         opened_seq=older.opened_seq,
+        opened_at=min(older.opened_at, younger.opened_at),
         updated_at=max(older.updated_at, younger.updated_at),
         articles=older.articles + younger.articles,
         terms=summed(older.terms, younger.terms, keep=policy.story_terms, slack=policy.slack),

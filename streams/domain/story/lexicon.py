@@ -1,0 +1,212 @@
+"""Words as numbers, so that vectors are arrays: which word is which, how many articles have it, and which stories.
+
+A word is known while a counted article or a live story has it; then its number is free for another. Numbers depend on what came when,
+and differ after a restart: nothing that is decided may depend on their order, and sums over them are of integers, which are exact.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, repeat
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int32]
+Slots = NDArray[np.int32]
+Weights = NDArray[np.int64]
+"""In parts of UNIT."""
+
+NAME = "\x1f"
+"""Before a name's word, to tell it from the same word as a term; no term has it."""
+UNIT = 10_000
+"""What a weight of 1 is in a vector: a hundredth of the smallest weight that an article of 100 terms typically has."""
+UNKNOWN = -1
+_FIRST_SIZE = 1024
+_NOBODY = -1
+
+
+class Lexicon:
+    """The words of one language's articles and stories."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._words: list[str] = []
+        self._free: list[int] = []
+        self._articles = np.zeros(_FIRST_SIZE, np.int32)
+        self._stories = np.zeros(_FIRST_SIZE, np.int32)
+        self._only = np.full(_FIRST_SIZE, _NOBODY, np.int32)
+        """The slot of the one story that has the word, which is what most words have; `_several` where there are more."""
+        self._several: dict[int, set[int]] = {}
+        self._shared = np.zeros(_FIRST_SIZE, np.int64)
+        """All zero between calls: `dots` spreads a vector on it; `_marked` likewise."""
+        self._marked = np.zeros(_FIRST_SIZE, np.bool_)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._numbers
+
+    def known(self, words: Sequence[str]) -> Numbers:
+        """The numbers of words, UNKNOWN for one that nobody has."""
+        return np.fromiter(map(self._numbers.get, words, repeat(UNKNOWN)), np.int32, len(words))
+
+    def words(self, numbers: Numbers) -> tuple[str, ...]:
+        """The words behind numbers."""
+        return tuple(map(self._words.__getitem__, numbers.tolist()))
+
+    def articles(self, numbers: Numbers) -> NDArray[np.int32]:
+        """Counted articles that have each word; 0 for one that is UNKNOWN."""
+        found: NDArray[np.int32] = np.where(numbers >= 0, self._articles[numbers], 0)
+        return found
+
+    def articles_with(self, word: str) -> int:
+        """Counted articles that have a word."""
+        number = self._numbers.get(word)
+        return 0 if number is None else int(self._articles[number])
+
+    def stories(self, numbers: Numbers) -> NDArray[np.int32]:
+        """Live stories that have each word; 0 for one that is UNKNOWN."""
+        found: NDArray[np.int32] = np.where(numbers >= 0, self._stories[numbers], 0)
+        return found
+
+    def having(self, numbers: Numbers, weights: Weights) -> tuple[Slots, Weights]:
+        """The slots of the stories that have each of several known words, and that word's weight; a slot for each word it has."""
+        alone = self._stories[numbers] == 1
+        slots, counts = [self._only[numbers[alone]]], [1] * int(alone.sum())
+        for number in numbers[~alone].tolist():
+            several = self._several.get(number, ())
+            slots.append(np.fromiter(several, np.int32, len(several)))
+            counts.append(len(several))
+        return np.concatenate(slots), np.repeat(np.concatenate([weights[alone], weights[~alone]]), counts)
+
+    def count(self, words: Sequence[str]) -> Numbers:
+        """Count an article with these words, each once, and say their numbers."""
+        numbers = self._numbered(words)
+        self._articles[numbers] += 1
+        return numbers
+
+    def uncount(self, numbers: Numbers) -> None:
+        """Take back what `count` said."""
+        self._articles[numbers] -= 1
+        self._forget(numbers)
+
+    def replace(self, old: Numbers | None, words: Sequence[str], slot: int) -> Numbers:
+        """Note that a story has these words, each once, and no longer those that it had; say their numbers."""
+        numbers = self._numbered(words)
+        if old is None:
+            self._put(numbers, slot)
+        else:
+            added = self._without(numbers, old)
+            if len(added):
+                self._put(added, slot)
+            gone = self._without(old, numbers)
+            if len(gone):
+                self.take(gone, slot)
+        return numbers
+
+    def among(self, numbers: Numbers, others: Numbers) -> NDArray[np.bool_]:
+        """Which of some numbers are among others, which are of known words."""
+        self._marked[others] = True
+        found: NDArray[np.bool_] = self._marked[numbers] & (numbers >= 0)
+        self._marked[others] = False
+        return found
+
+    def _without(self, numbers: Numbers, others: Numbers) -> Numbers:
+        return numbers[~self.among(numbers, others)]
+
+    def _put(self, numbers: Numbers, slot: int) -> None:
+        before = self._stories[numbers]
+        self._only[numbers[before == 0]] = slot
+        for number in numbers[before > 0].tolist():
+            if number in self._several:
+                self._several[number].add(slot)
+            else:
+                self._several[number] = {int(self._only[number]), slot}
+        self._stories[numbers] += 1
+
+    def take(self, numbers: Numbers, slot: int) -> None:
+        """Note that a story no longer has words that it had."""
+        before = self._stories[numbers]
+        for number in numbers[before > 1].tolist():
+            slots = self._several[number]
+            slots.discard(slot)
+            if len(slots) == 1:
+                self._only[number] = slots.pop()
+                del self._several[number]
+        self._stories[numbers] -= 1
+        self._forget(numbers)
+
+    def dots(self, numbers: Numbers, weights: Weights, others: Sequence[tuple[Numbers, Weights]]) -> Weights:
+        """The dot products of one vector with several others, exact.
+
+        Args:
+            numbers: Of the vector's words, which may be UNKNOWN.
+            weights: Theirs.
+            others: Vectors of known words, at least one.
+        """
+        known = numbers >= 0
+        here = numbers[known]
+        self._shared[here] = weights[known]
+        sums = np.zeros(1 + sum([len(other[0]) for other in others]), np.int64)
+        products = self._shared[np.concatenate([other[0] for other in others])]
+        products *= np.concatenate([other[1] for other in others])
+        products.cumsum(out=sums[1:])
+        self._shared[here] = 0
+        ends = sums[list(accumulate([len(other[0]) for other in others]))]
+        ends[1:] -= ends[:-1].copy()
+        return ends
+
+    def _numbered(self, words: Sequence[str]) -> Numbers:
+        known = self.known(words)
+        for at in np.flatnonzero(known < 0).tolist():
+            known[at] = self._new(words[at])
+        return known
+
+    def _new(self, word: str) -> int:
+        if self._free:
+            number = self._free.pop()
+            self._words[number] = word
+        else:
+            number = len(self._words)
+            self._words.append(word)
+            if number == len(self._articles):
+                self._grow(2 * number)
+        self._numbers[word] = number
+        return number
+
+    def _grow(self, size: int) -> None:
+        more = size - len(self._articles)
+        self._articles = np.concatenate([self._articles, np.zeros(more, np.int32)])
+        self._stories = np.concatenate([self._stories, np.zeros(more, np.int32)])
+        self._only = np.concatenate([self._only, np.full(more, _NOBODY, np.int32)])
+        self._shared = np.zeros(size, np.int64)
+        self._marked = np.zeros(size, np.bool_)
+
+    def _forget(self, numbers: Numbers) -> None:
+        dead = numbers[(self._articles[numbers] == 0) & (self._stories[numbers] == 0)]
+        for number in dead.tolist():
+            del self._numbers[self._words[number]]
+            self._words[number] = ""
+            self._free.append(number)
+
+
+def named(names: Iterable[str]) -> list[str]:
+    """Names' words as the lexicon knows them."""
+    return [NAME + name for name in names]
+
+
+def heaviest_first(weights: NDArray[np.int64], *, keep: int) -> NDArray[np.intp]:
+    """Where the `keep` greatest weights above 0 stand, the greatest first, of equals the first."""
+    order = np.argsort(-weights, kind="stable")[:keep]
+    return order[weights[order] > 0]
+
+
+def unit(weights: NDArray[np.int64]) -> Weights:
+    """Scale integers to a vector of length 1, in parts of UNIT.
+
+    >>> unit(np.array([30, 40])).tolist()
+    [6000, 8000]
+    """
+    by = float(np.sqrt(float(np.dot(weights, weights)))) or 1.0
+    scaled: Weights = np.rint(weights * (UNIT / by)).astype(np.int64)
+    return scaled
