@@ -31,6 +31,7 @@ def told_of(before: str, text: str, *, nlp: Language) -> list[Update]:
             body=body,
             version_created=when,
             received_at=when,
+            entities=named,
             events=event_mentions(reading, named),
             figures=figure_mentions(reading, named),
         )

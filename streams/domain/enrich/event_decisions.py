@@ -161,4 +161,5 @@ def _case(accused: Token) -> str:
         return "the trial"
     name = next((e.text for e in accused.doc.ents if e.start <= accused.i < e.end and e.label_ == "PERSON"), None)
     who = name or accused.doc[accused.left_edge.i : accused.i + 1].text
-    return "the trial of " + " ".join(who.split())
+    who = " ".join(who.split())
+    return "the trial of " + (who[0].lower() + who[1:] if who.startswith(("A ", "An ", "The ")) else who)

@@ -57,6 +57,8 @@ def _told(verb: Token, lemma: str) -> tuple[Happening, EventStatus, str, bool] |
         return event, "extended", verb.text, False
     if lemma in ("give", "grant") and (event := _more_time(verb)) is not None:
         return event, "extended", verb.text, False
+    if lemma in ("return", "go") and (event := _back_at_work(verb)) is not None:
+        return event, "concluded", f"{verb.text} to work", False
     if lemma == "get" and (event := _off_to_a_start(verb)) is not None:
         return event, "started", "got off to a start", False
     if lemma == "take" and (event := _taking_hold(verb)) is not None:
@@ -126,6 +128,14 @@ def _more_time(verb: Token) -> Happening | None:
             if more and any(t.tag_ == "VB" and any(a.lower_ == "to" for a in t.children) for t in (*noun.children, *verb.children)):
                 return Happening(noun, "deadline", "notice")
     return None
+
+
+def _back_at_work(verb: Token) -> Happening | None:
+    """ "Drivers returned to work", "went back to work": their strike is over."""
+    many = any(t.dep_ == "nsubj" and t.tag_ == "NNS" for t in verb.children)
+    back = verb.lemma_ == "return" or any(t.lower_ == "back" for t in verb.children)
+    at_work = re.match(r"(?:back )?to work\b", verb.doc[verb.i + 1 : verb.i + 4].text.lower()) is not None
+    return Happening(verb, "strike", "stoppage") if many and back and at_work and verb.tag_ in ("VBD", "VBN") else None
 
 
 def _off_to_a_start(verb: Token) -> Happening | None:

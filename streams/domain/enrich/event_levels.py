@@ -18,6 +18,8 @@ CHARGES = words("murder manslaughter homicide suicide arson terrorism accident s
 """What the police treat a death as."""
 COLOURS = words("red orange yellow amber green blue black")
 """Levels that a parser may take for a verb after "to"."""
+DEGREES = words("severe high low moderate critical extreme substantial maximum elevated")
+"""Levels in words, which a parser may take for a verb as well."""
 STEPS = words("level category stage grade phase")
 MAX_LEVEL_WORDS = 6
 
@@ -103,10 +105,10 @@ def _name(thing: Token) -> str:
 
 def _level(verb: Token, thing: Token) -> str:
     """The step reached: what "to" leads to; digits of money and per cent are figures, not levels."""
-    misread = next((t for t in verb.children if t.i > verb.i and t.lower_ in COLOURS | STEPS and t.nbor(-1).lower_ == "to"), None)
+    misread = next((t for t in verb.children if t.i > verb.i and t.lower_ in COLOURS | STEPS | DEGREES and t.nbor(-1).lower_ == "to"), None)
     if misread is not None:
         number = next((t.text for t in misread.children if t.i == misread.i + 1 and t.like_num), "")
-        if number or misread.lower_ in COLOURS:
+        if number or misread.lower_ in COLOURS | DEGREES:
             return f"{misread.lower_} {number}".strip()
     for prep in verb.subtree:
         if prep.i > verb.i and prep.dep_ in ("prep", "dative") and prep.lower_ in ("to", "into") and _of_clause(prep, verb):

@@ -20,7 +20,7 @@ FAMILIES: dict[str, frozenset[str]] = {
 """),
     "contest": words("""
     match game final semi-final semifinal quarter-final fixture race marathon tournament tie derby bout fight kick-off
-    kickoff rally regatta championship cup playoff play-off test leg rematch grand-prix
+    kickoff play rally regatta championship cup playoff play-off test leg rematch grand-prix
 """),
     "show": words("""
     concert gig festival parade ceremony show performance premiere screening exhibition carnival fair gala wedding funeral
@@ -63,6 +63,9 @@ FAMILIES: dict[str, frozenset[str]] = {
 }
 """Nouns by the kind of happening that they name."""
 
+
+NAMED_CONTESTS: frozenset[str] = words("open games olympics masters classic prix slam derby trophy league")
+"""Words that name a contest at the end of a name: "the Tarn Open"."""
 
 AKIN: frozenset[frozenset[str]] = frozenset({frozenset({"travel", "meeting"})})
 """Families that one happening may go under: people travel in order to meet."""
@@ -265,8 +268,8 @@ CLAIMS: frozenset[str] = words("report claim accusation allegation suggestion ru
 """What a denial denies; other objects ("denied the appeal", "denied the forward") are no denials."""
 
 WITHDRAWABLE: frozenset[str] = words("""
-    offer bid approach bill motion complaint lawsuit suit appeal application charge charges petition nomination proposal claim statement
-    study finding candidacy resolution objection
+    offer bid approach bill motion complaint lawsuit suit case appeal application charge charges petition nomination proposal claim
+    statement study finding candidacy resolution objection
 """)
 """What is taken back by whoever made it."""
 

@@ -97,10 +97,10 @@ def _merged(changes: list[_Change]) -> list[Found]:
     news = [c for c in changes if c.judged.assertion in NEWS]
     if not news:
         return []
-    of = next((c.of for c in news if c.of is not None), None)
+    of = next((c.of for c in news if c.of is not None), None) or next((c.leaves[0] for c in news if c.leaves and c.joins), None)
     if of is None:
         return []
-    leaves = _names([t for c in news for t in c.leaves])
+    leaves = _names([t for c in news for t in c.leaves if t.pos_ != "NOUN" or any(d.dep_ in ("det", "poss") for d in t.children)])
     joins = tuple(n for n in _names([t for c in news for t in c.joins]) if n not in leaves)
     if not leaves and not joins:
         return []
@@ -258,7 +258,12 @@ def _left(verb: Token) -> Token | None:
         known = happening(place, known_only=True)
         if known is not None and known.family in HAPPENING_FAMILIES:
             return known.token
-        if lemma_of(place) in TAKEN_PART_IN or (place.pos_ == "NOUN" and not place.ent_type_ and _leaver_is_named(verb)):
+        named = place.pos_ == "PROPN" and place.ent_type_ in ("", "EVENT", "ORG") and any(c.lower_ == "the" for c in place.children)
+        if (
+            lemma_of(place) in TAKEN_PART_IN
+            or (named and _leaver_is_named(verb))
+            or (place.pos_ == "NOUN" and not place.ent_type_ and _leaver_is_named(verb))
+        ):
             return place
     return None
 

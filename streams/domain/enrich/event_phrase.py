@@ -47,6 +47,8 @@ def noun_family(token: Token) -> str:
     lemma = lemma_of(token)
     if lemma in lexicon.FAMILY_OF:
         return lexicon.FAMILY_OF[lemma]
+    if token.pos_ == "PROPN" and lemma in lexicon.NAMED_CONTESTS:
+        return "contest"
     if token.pos_ == "NOUN" and len(lemma) > 6 and lemma.endswith(lexicon.GENERIC_SUFFIXES) and lemma not in lexicon.NOT_EVENTS:
         return "other"
     return ""
@@ -77,6 +79,8 @@ def happening(noun: Token, *, any_noun: bool = False, known_only: bool = False) 
     family = noun_family(noun)
     if lemma in lexicon.CONTAINERS or lemma in lexicon.STAND_IN:
         inner = _inside(noun)
+        if inner is not None and inner.family in ("facility", "fleet") and family:
+            return Happening(noun, lemma, family)  # "its plan for a plant": the plan is given up, no plant is
         if inner is not None or lemma in lexicon.STAND_IN:
             return inner
     if lemma == "round":

@@ -15,6 +15,10 @@ ENDING = frozenset(("expire", "end", "lapse", "run"))
 HOLDING_GOOD = frozenset(("be", "remain", "stay"))
 
 
+SHUT = frozenset(("closed", "shut", "suspended", "grounded", "halted"))
+"""What something stays until a day."""
+
+
 def termed(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     """What a clause says of an event's end to come."""
     lemma = verb.lemma_.lower()
@@ -28,6 +32,10 @@ def termed(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         for o in p.children
         for c in o.children
     )
+    shut = any(t.dep_ in ("acomp", "oprd", "advcl", "ccomp") and t.lower_ in SHUT for t in verb.children)
+    until = until or (shut and any(t.lower_ in ("until", "till") for t in verb.subtree))
+    if lemma in HOLDING_GOOD and lemma != "be" and shut and until:
+        in_force = another = True
     if (lemma in HOLDING_GOOD and not (in_force and (until or another))) or (lemma == "run" and not (until or another)):
         return
     subject = _subject(verb)

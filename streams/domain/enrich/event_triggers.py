@@ -341,10 +341,10 @@ PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], EventStatus], ...] = (
     (frozenset({"go"}), re.compile(r"ahead\b.*\bafter all"), "reinstated"),
     (frozenset({"go"}), re.compile(r"ahead\b"), "scheduled"),
     (frozenset({"take", "come", "enter"}), re.compile(r"(?:in)?(?:to )?(?:effect|force)\b"), "started"),
-    (frozenset({"put"}), re.compile(r".*\bon hold"), "postponed"),
+    (frozenset({"put"}), re.compile(r".*\bon (?:hold|ice)"), "postponed"),
 )
 """Verbs, what stands behind them, and what it says; the first that fits."""
-PHRASE_WORDS = words("over back again off under underway ahead effect force hold")
+PHRASE_WORDS = words("over back again off under underway ahead effect force hold ice")
 """One of them stands in what any of the patterns matches."""
 PHRASE_VERBS = frozenset().union(*(verbs for verbs, _, _ in PHRASES))
 

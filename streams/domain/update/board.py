@@ -58,8 +58,8 @@ def open_event(board: Board, n: int, mention: EventMention) -> StoryEvent:
     """A new event in the state of its first mention. Nothing is raised by that."""
     turn = board.turn
     state: str = "scheduled" if mention.status == "replaced" and (mention.replaces is not None or mention.format) else mention.status
-    if state == "suspended" and mention.assertion == "announced":
-        state = "scheduled"  # "will be closed from Wednesday": nothing has stopped yet
+    if state in ("suspended", "reinstated") and mention.assertion == "announced":
+        state = "scheduled"  # "will be closed from Wednesday", "are to resume on Monday": nothing has come about yet
     if state in ASIDE:
         state, mention = "known", replace(mention, outcome="", leaves=(), joins=())
     label = mention.label

@@ -186,8 +186,11 @@ def _turn_of(event: StoryEvent, mention: EventMention, to_state: str, turn: Turn
     if to_state == "started" and current.state == "decided" and family(event.head) == "court":
         return None
     rule = rule_for(current.state, to_state)
-    if rule is None and to_state == "reinstated" and mention.trigger.startswith("lift") and current.state in RUNNING:
-        rule = rule_for("suspended", to_state)  # what was banned may go on
+    if to_state == "extended" and mention.time is not None and current.time is not None and abs(mention.time - current.time) < SAME_DAY:
+        return None
+    again = mention.trigger.lower().startswith(("resum", "restart")) and current.state == "scheduled" and mention.assertion != "announced"
+    if rule is None and to_state == "reinstated" and (again or (mention.trigger.startswith("lift") and current.state in RUNNING)):
+        rule = rule_for("suspended", to_state)  # what was banned may go on, and what was to go on does
     if rule is None or (rule.kind == "rescheduled" and to_state == "scheduled" and mention.time is None):
         return None
     return None if _headline_test(turn, standing_of(event), mention) else rule

@@ -27,6 +27,7 @@ SAME_THING = (
     words_of("construction work works building production"),
     words_of("search rescue rescuers hunt digging missing"),
     words_of("deadline until"),
+    words_of("level alert warning"),
     words_of("wedding marry marries"),
     words_of("trial case charged accused dock proceedings hearing"),
     words_of("strike walkout stoppage"),
@@ -118,7 +119,7 @@ def first_known(board: Board, event: StoryEvent, prominent: Sequence[tuple[int, 
             return
         turn_rule = rule_into(to_state)
         before = spoken_of(mention, leads)
-        if before is None and turn.paragraph(mention.sentence) <= 1 and to_state in OUTRIGHT:
+        if before is None and turn.paragraph(mention.sentence) <= 1 and to_state in OUTRIGHT and not board.updates:
             before = around(mention, leads)
         if mention.trigger.startswith("will not") or (to_state == "replaced" and mention.format and mention.replaces is None):
             continue  # it cancels a plan that was stated, nothing else
@@ -127,7 +128,7 @@ def first_known(board: Board, event: StoryEvent, prominent: Sequence[tuple[int, 
             return
 
 
-OUTRIGHT = frozenset(("cancelled", "postponed", "rescheduled", "suspended", "reinstated"))
+OUTRIGHT = frozenset(("cancelled", "postponed", "rescheduled", "suspended", "reinstated", "decided", "withdrawn"))
 """Turns that an article may lead with though no earlier one spoke of the event."""
 
 

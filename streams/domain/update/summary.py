@@ -190,6 +190,8 @@ def _change(label: str, mention: EventMention) -> str:
             if going
             else f"{coming} has been given the post of {post}"
         )
+    if going and coming and words_of(label) <= words_of(going):
+        return f"{coming} is to replace {going}"
     if going and coming:
         return f"{coming} is to stand in for {going} at {event}"
     return f"{going} has withdrawn from {event}" if going else f"{coming} has joined {event}"
