@@ -61,11 +61,22 @@ LATER = re.compile(
 """What tells near a day without the event that the event is to come all the same."""
 
 
-def given_up(verb: Token) -> EventStatus:
-    """Whether "there will be no vote on Thursday" gives up the vote or only the day."""
+OTHERWISE = re.compile(
+    r"\b(?:instead|but (?:will|on|in|at)|new venue|moved|switched|relocated|will (?:now )?be (?:held|played|staged) (?:in|at|on)|"
+    r"takes place (?:in|at|on)|goes to)\b",
+    re.IGNORECASE,
+)
+"""What tells near a plan that is denied that it is only the place, the day or the manner that is another one."""
+
+
+def given_up(verb: Token) -> EventStatus | None:
+    """What "there will be no vote on Thursday" gives up: the vote, only the day, or, in None, what another sentence puts otherwise."""
     sentence = sentence_of(verb)
     day = any(t.ent_type_ == "DATE" for t in verb.subtree)
     near = verb.doc[sentence.start : min(sentence.end + 40, len(verb.doc))].text.split("\n\n", 1)[0]
+    somewhere = [o for t in verb.children if t.dep_ == "prep" and t.lower_ in ("in", "at") for o in t.children if o.pos_ == "PROPN"]
+    if (day or any(o.ent_type_ not in ("DATE", "TIME") for o in somewhere)) and OTHERWISE.search(near):
+        return None
     return "postponed" if day and LATER.search(near) else "cancelled"
 
 

@@ -36,6 +36,8 @@ def idioms(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     if told is None:
         return
     event, status, trigger, denies = told
+    if status is None:
+        return
     judged = stance(verb, base=base, headline=headline)
     if denies:
         judged = _settled(verb, judged)
@@ -45,7 +47,7 @@ def idioms(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     yield Found(event, verb, status, trigger, judged, label="the " + label[3:] if label.startswith("no ") else label)
 
 
-def _told(verb: Token, lemma: str) -> tuple[Happening, EventStatus, str, bool] | None:
+def _told(verb: Token, lemma: str) -> tuple[Happening, EventStatus | None, str, bool] | None:
     """The event, what becomes of it, the words for it, and whether a negation tells it."""
     if lemma == "be" and (event := _none_there(verb)) is not None:
         return event, given_up(verb), f"there {' '.join(t.text for t in verb.children if t.dep_ == 'aux')} be no", True

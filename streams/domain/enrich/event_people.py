@@ -28,7 +28,7 @@ close read run teach headline top referee meet greet receive travel fly visit ad
 """)
 """What a stand-in does, with "in place of" or "instead of" a person."""
 APPOINTING = words("appoint name install elect nominate")
-ABSENT = words("attend compete participate take")
+ABSENT = words("attend compete participate take travel fly go come play sing perform")
 ENDING_A_BID = words("end drop suspend abandon quit")
 HANDING_IN = words("hand tender submit offer send give")
 """What is done with one's resignation."""
@@ -164,6 +164,10 @@ def _dismissed(verb: Token) -> _Change | None:
     who = next((t for t in verb.children if t.dep_ == ("nsubjpass" if passive else "dobj")), None)
     if who is None or not _person(who) or who.pos_ == "PRON":
         return None
+    after = who.doc[who.i + 1] if who.i + 1 < len(who.doc) else who
+    if lemma_of(who) in ROLES and after.ent_type_ == "PERSON":  # "fired coach Tam Osk", where the parser parts the two
+        person = next(e.root for e in who.doc.ents if e.start <= after.i < e.end)
+        return _Change(verb, leaves=(person,), of=who)
     role = _post(verb, who)
     return _Change(verb, leaves=(who,), of=role) if role is not None else None
 
@@ -216,6 +220,7 @@ def _absent(verb: Token, lemma: str) -> bool:
     part = lemma in ("attend", "compete", "participate") or (lemma == "take" and any(t.lower_ == "part" for t in verb.children))
     will = any(t.dep_ == "aux" and t.lower_ in ("will", "wo") for t in verb.children)
     hedged = any(t.lower_ in ("if", "unless", "until", "only") for t in verb.subtree)
+    part = part or (lemma in ("travel", "fly", "go", "come", "play", "sing", "perform") and _happening_near(verb) is not None)
     return part and will and not hedged and any(t.dep_ == "neg" for t in verb.children)
 
 

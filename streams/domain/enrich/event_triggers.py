@@ -128,14 +128,20 @@ def unheld(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         or (lemma in ("hold", "run", "play", "stage") and any(t.dep_ == "auxpass" for t in verb.children))
     ):
         event = next((e for t in subjects_of(verb) if (e := happening(t, known_only=True))), None)
-    elif lemma in ("travel", "visit", "fly", "meet"):
+    elif lemma in ("travel", "visit", "fly", "meet") and not sent_to(verb):
         event = verb_happening(verb)
     elif lemma == "go" and any(o.ent_type_ == "GPE" for p in verb.children if p.dep_ == "prep" and p.lower_ == "to" for o in p.children):
         event = Happening(verb, "trip", "travel")
     judged = stance(verb, base=base, headline=headline)
     if event is not None and judged.assertion == "negated" and not any(t.dep_ == "mark" for t in verb.children):
         judged = replace(judged, assertion="announced", factuality="announced" if judged.factuality == "asserted" else judged.factuality)
-        yield Found(event, verb, given_up(verb), f"will not {verb.text}", judged)
+        if (status := given_up(verb)) is not None:
+            yield Found(event, verb, status, f"will not {verb.text}", judged)
+
+
+def sent_to(verb: Token) -> bool:
+    """Whether somebody goes to an event of others: "will not travel to the summit" gives up no summit."""
+    return any(noun_family(o) for p in verb.children if p.dep_ == "prep" and p.lower_ in ("to", "for") for o in p.children)
 
 
 def subjects_of(verb: Token) -> list[Token]:

@@ -19,7 +19,7 @@ from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import PLANNING, Stance, stance, when_of
 from streams.domain.enrich.event_decisions import decided
 from streams.domain.enrich.event_denials import denied
-from streams.domain.enrich.event_found import Found, arranged, new_date, told_anew
+from streams.domain.enrich.event_found import Found, arranged, given_up, new_date, told_anew
 from streams.domain.enrich.event_idioms import arranged_elsewhere, idioms
 from streams.domain.enrich.event_levels import graded
 from streams.domain.enrich.event_people import people_changes
@@ -120,7 +120,9 @@ def _coming(verb: Token, base: datetime, headline: bool, found: list[Found]) -> 
         if verb.tag_ in ("VBG", "VBP", "VBZ") and judged.assertion == "news" and verb.lemma_ in ("continue", "strike", "search"):
             yield Found(event, verb, "started", verb.text, replace(judged, assertion="background"))
         return
-    if any(t.lower_ == "longer" for t in verb.children) or any(t.lower_ == "longer" for t in verb.lefts):
+    if any(t.lower_ == "longer" for t in verb.children):
+        if given_up(verb) is None:
+            return
         plain = replace(judged, assertion="announced" if judged.assertion in ("news", "negated") else judged.assertion)
         yield Found(event, verb, "cancelled", "will no longer " + verb.text, plain)
         return
