@@ -105,6 +105,9 @@ QUALIFIERS: tuple[tuple[str, str], ...] = (
 )
 """What stands before a number, the longest first."""
 
+REACHING: frozenset[str] = words("reach hit top pass surpass exceed")
+"""Of CHANGE_VERBS those whose object is the new value."""
+
 ESTIMATING: frozenset[str] = words("reckon estimate put stand total take bring")
 """Of CHANGE_VERBS those that say what a figure is, not that it is new."""
 

@@ -142,6 +142,8 @@ def _mention(one: _Read, was: float | None, entities: tuple[Entity, ...], base: 
     if unit and (each := per_unit(end, token)):
         unit = f"{unit}/{each}"
     qualifier, start = _qualifier(doc, token)
+    if was is not None and qualifier == "at_most":
+        qualifier = "exactly"  # "raised it up to 300 from 250"
     judged = stance(verb, base=base, headline=part.field != "body") if verb is not None else Stance(assertion="news", factuality="asserted")
     changed = was is not None or (tally is not None and tally.changed)
     return FigureMention(
@@ -221,7 +223,7 @@ def _measure(counted: Token | None, verb: Token | None, unit: str) -> str | None
     if (
         unit == "percent"
         and verb is not None
-        and (share := next((t for t in verb.children if t.dep_ in ("acomp", "oprd") and t.tag_ in ("VBN", "JJ")), None)) is not None
+        and (share := next((t for t in verb.children if t.dep_ in ("acomp", "oprd") and t.tag_ == "VBN"), None)) is not None
     ):
         return str(share.lower_)
     if unit and unit != "percent" and verb is not None and verb.lemma_.lower() in OFFERING:
@@ -340,7 +342,8 @@ def _incident(verb: Token | None) -> str:
 
 def _elsewhere(counted: Token | None, verb: Token | None) -> bool:
     """ "In a neighbouring district", "in a separate crash", "in one village": not the toll that the story follows."""
-    holders = [t for t in (counted, verb) if t is not None]
+    chain = [verb, verb.head] if verb is not None and verb.dep_ == "conj" else [verb]
+    holders = [t for t in (counted, *chain) if t is not None]
     phrases = [
         c for h in holders for c in h.children if c.dep_ in ("prep", "nsubj", "agent", "advmod") and (counted is None or c.i != counted.i)
     ]
@@ -397,11 +400,11 @@ def _so_that(token: Token) -> bool:
 
 
 def _changed(token: Token, verb: Token | None, doc: Doc) -> bool:
-    """Whether the words say that the figure is a new one: "rose to", "now", "up from"."""
+    """Whether the words say that the figure is a new one: "rose to", "now", "up from"; "rose 12 percent" gives the step, not the figure."""
     if verb is not None:
         lemma = verb.lemma_.lower()
         if lemma in lexicon.CHANGE_VERBS and lemma not in lexicon.ESTIMATING:
-            return True
+            return lemma in lexicon.REACHING or bool({"to", "at"} & {t.lower_ for t in doc[max(verb.i, token.i - 5) : token.i]})
         if any(t.lower_ == "now" for t in verb.children):
             return True
     return bool(re.search(r"\b(?:up|down) from\b|\brevised\b", sentence_text(token).lower()))

@@ -88,10 +88,17 @@ def _told_from(mention: FigureMention, leads: tuple[Lead, ...], turn: Turn) -> t
     here = told_words(mention.sentence.text)
     for lead in reversed(leads):
         text = lead.evidence.text
-        stated = _written(old) & set(NUMBER.findall(text)) or (spelled(old) and spelled(old) in text.lower().split())
-        if stated and len(here & told_words(text)) >= SHARED:
-            return old, as_before(lead.evidence)
+        if len(here & told_words(text)) >= SHARED:
+            if _stands(mention.value, text):
+                return None  # told before
+            if _stands(old, text):
+                return old, as_before(lead.evidence)
     return None
+
+
+def _stands(value: float, text: str) -> bool:
+    """Whether a text has a number, in figures or spelled out."""
+    return bool(_written(value) & set(NUMBER.findall(text))) or (bool(spelled(value)) and spelled(value) in text.lower().split())
 
 
 def _written(value: float) -> set[str]:
@@ -176,7 +183,7 @@ def _rewritten(mention: FigureMention, old: float, turn: Turn) -> bool:
         and e.new.field == mention.sentence.field
         and e.new.span[0] < mention.sentence.span[1]
         and mention.sentence.span[0] < e.new.span[1]
-        and bool(_written(old) & set(NUMBER.findall(e.old.text)) or spelled(old) in e.old.text.lower().split())
+        and _stands(old, e.old.text)
         for e in turn.article.edits
     )
 
@@ -231,6 +238,26 @@ def told_by(attribution: str) -> str:
     )
 
 
+COMMON = frozenset(
+    (
+        "The",
+        "A",
+        "An",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "Authorities",
+        "Officials",
+        "Police",
+        "Doctors",
+        "Rescuers",
+        "Firefighters",
+        "Two",
+        "Three",
+    )
+)
+"""First words that begin a sentence with a capital and go without one inside it."""
 PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "one", "some", "many"))
 
 
