@@ -26,6 +26,7 @@ EventStatus = Literal[
     "withdrawn",
 ]
 Format = Literal["in_person", "video", "phone", "written"]
+ClaimKind = Literal["stated", "denied", "confirmed", "reversed", "withdrawn", "corrected"]
 Assertion = Literal["news", "reported", "announced", "negated", "conditional", "demanded", "denied", "background"]
 
 
@@ -155,6 +156,29 @@ class FigureMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimMention:
+    """One sentence in which somebody states something, or turns on what was stated."""
+
+    kind: ClaimKind
+    span: Span
+    """Of the words that tell it, in `sentence.field`; the sentence's for what is stated."""
+    sentence: Passage
+    trigger: str
+    """Those words: "rejected as nonsense a report"; "" for what is stated."""
+    speaker: str = ""
+    """Who states, denies, confirms or takes back, resolved where a quote tells."""
+    about: str = ""
+    """The words that say which claim it is."""
+    object: str = ""
+    """What is taken back: "the appeal"."""
+    earlier: Passage | None = None
+    """Where the same article tells the claim."""
+    assertion: Assertion = "news"
+    hedged: bool = False
+    """Whether what is stated is left open: feared, reported by others, to be tested."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Enriched(Article):
     """An article with what it says; key = language; topic wire.enriched."""
 
@@ -162,6 +186,7 @@ class Enriched(Article):
     quotes: tuple[Quote, ...] = ()
     events: tuple[EventMention, ...] = ()
     figures: tuple[FigureMention, ...] = ()
+    claims: tuple[ClaimMention, ...] = ()
     model: str = ""
     """Name and version of the language model: "en_core_web_sm 3.8.0"; "" where the article was not enriched."""
     unread_chars: int = 0

@@ -3,9 +3,11 @@
 from spacy.language import Language
 
 from schemas.update import Update
+from streams.domain.enrich.claims import claim_mentions
 from streams.domain.enrich.entities import entities
 from streams.domain.enrich.events import event_mentions
 from streams.domain.enrich.figures import figure_mentions
+from streams.domain.enrich.quotes import quotes
 from streams.domain.enrich.reading import read
 from streams.domain.update.advance import advance
 from streams.domain.update.policy import UpdatePolicy
@@ -34,6 +36,7 @@ def told_of(before: str, text: str, *, nlp: Language) -> list[Update]:
             entities=named,
             events=event_mentions(reading, named),
             figures=figure_mentions(reading, named),
+            claims=claim_mentions(reading, quotes(reading, named)),
         )
         state, told = advance(state, record, policy=UpdatePolicy(), now=NOON)
     return [update for update in told if update.kind not in QUIET]

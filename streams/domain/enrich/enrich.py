@@ -11,6 +11,7 @@ from spacy.language import Language
 from schemas.article import Article
 from schemas.common import primary_language
 from schemas.enriched import Enriched
+from streams.domain.enrich.claims import claim_mentions
 from streams.domain.enrich.entities import entities
 from streams.domain.enrich.events import event_mentions
 from streams.domain.enrich.figures import figure_mentions
@@ -47,13 +48,15 @@ def enrich(article: Article, *, nlp: Language, max_chars: int = MAX_CHARS) -> An
         return Unsupported(enriched=_with(article))
     reading = read(article, nlp=nlp, max_chars=max_chars)
     named = entities(reading)
+    said = quotes(reading, named)
     return Analysed(
         enriched=_with(
             article,
             entities=named,
-            quotes=quotes(reading, named),
+            quotes=said,
             events=event_mentions(reading, named),
             figures=figure_mentions(reading, named),
+            claims=claim_mentions(reading, said),
             model=model_name(nlp),
             unread_chars=reading.unread_chars,
         )

@@ -6,6 +6,7 @@ from datetime import datetime
 from schemas.common import ArticleRef, Passage
 from schemas.filed import Filed, Story, StoryEntity
 from schemas.update import Update
+from streams.domain.update.claim_step import step_claims
 from streams.domain.update.context import Turn, as_before
 from streams.domain.update.editorial import corrected, is_kill, version_note, withdraw
 from streams.domain.update.event_step import step_events
@@ -43,11 +44,13 @@ def advance(story_state: StoryState, article: Filed, *, policy: UpdatePolicy, no
     events, moved = step_events(story.events, story_state.leads, story_state.raised, turn)
     figures, counted = step_figures(story.figures, story_state.leads, turn)
     updates = moved + counted
+    said, turned = step_claims(story_state, turn, updates)
+    updates = updates + turned
     if (correction := corrected(turn)) is not None:
         updates = [*(u for u in updates if u.kind != "figure_change"), correction]
     elif not updates and (note := version_note(turn)) is not None:
         updates = [note]
-    state = replace(story_state, story=replace(story, events=events, figures=figures))
+    state = replace(story_state, story=replace(story, events=events, figures=figures), said=said)
     return _filed(state, turn, updates), updates
 
 
@@ -66,6 +69,7 @@ def _filed(state: StoryState, turn: Turn, updates: list[Update]) -> StoryState:
         ),
         raised=(*state.raised, *told)[-policy.kept_raised :],
         leads=(*state.leads, *_leads(turn))[-policy.kept_leads :],
+        said=state.said,
     )
 
 
@@ -124,6 +128,7 @@ def merge(older: StoryState, younger: StoryState, *, policy: UpdatePolicy) -> tu
         story=story,
         raised=(*older.raised, *younger.raised)[-policy.kept_raised :],
         leads=tuple(sorted((*older.leads, *younger.leads), key=lambda lead: lead.version_created))[-policy.kept_leads :],
+        said=tuple(sorted((*older.said, *younger.said), key=lambda said: said.version_created))[-policy.kept_said :],
     )
     pointer = StoryState(
         story=Story(

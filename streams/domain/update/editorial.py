@@ -51,7 +51,8 @@ def withdraw(state: StoryState, turn: Turn) -> tuple[StoryState, list[Update]]:
     figures = tuple(f for figure in story.figures if (f := _without(figure, uris)) is not None)
     kept = tuple(r for r in state.raised if r.lineage != article.lineage)
     leads = tuple(lead for lead in state.leads if lead.evidence.uri not in uris)
-    return replace(state, story=replace(story, events=events, figures=figures), raised=kept, leads=leads), updates
+    said = tuple(s for s in state.said if s.evidence.uri not in uris)
+    return replace(state, story=replace(story, events=events, figures=figures), raised=kept, leads=leads, said=said), updates
 
 
 def _without(thing: T, uris: set[str]) -> T | None:

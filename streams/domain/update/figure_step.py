@@ -103,7 +103,7 @@ def _stands(value: float, text: str) -> bool:
 
 def _written(value: float) -> set[str]:
     """How a value may stand in a text: 2.1e9 as "2.1" (billion)."""
-    return {f"{value / size:g}" for size in (1, 1e3, 1e6, 1e9)} | {f"{value:,.0f}"}
+    return {f"{value / size:g}" for size in (1, 1e3, 1e6, 1e9)} | ({f"{value:,.0f}"} if value == int(value) else set())
 
 
 def _disputed(mentions: list[FigureMention]) -> set[tuple[str, str, str]]:

@@ -16,6 +16,8 @@ class UpdatePolicy:
     """References to a story's articles: what makes a repeat change nothing."""
     kept_leads: int = 60
     """Opening sentences, newest last: where the before side is looked for when an event was never stated as one."""
+    kept_said: int = 120
+    """Statements of the people in the story, newest last: what a denial, a confirmation or a change of mind speaks of."""
     kept_raised: int = 100
     """Updates that a withdrawal can still retract."""
     lead_paragraphs: int = 6
