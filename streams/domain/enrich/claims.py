@@ -1,7 +1,8 @@
 """What the people of a story state, and where one of them denies, confirms, turns round or takes back what was stated before.
 
-A sentence is read for one of the turns of `claim_lexicon`, and the stance of its verb decides whether the turn is news or only spoken of. What
-it is about is given in words, and, where the article itself tells the claim, with its place: the update stage looks for the earlier sentence.
+A sentence is read for one of the turns of `claim_lexicon`, and the stance of its verb decides whether the turn is news or only spoken
+of. What it is about is given in words, and, where the article itself tells the claim, with its place: the update stage looks for the
+earlier sentence.
 """
 
 import re
@@ -188,13 +189,23 @@ def _called_false(sentence: _Sentence, earlier: Sequence[_Sentence]) -> _Turn | 
         return None
     if found := lexicon.NO_TRUTH.search(text):
         rest = text[found.end() :]
-        return _Turn(
-            "denied", found, rest if len(rest.split()) > MIN_WORDS else f"{claimed.text if claimed else ''} {text}", claimed, said=True
-        )
+        if len(rest.split()) > MIN_WORDS:
+            return _Turn("denied", found, rest, said=True)
+        return _Turn("denied", found, f"{claimed.text if claimed else ''} {text}", claimed, said=True)
     found = lexicon.IT_IS_FALSE.search(text) or lexicon.CALLED_FALSE.search(text)
+    if found and lexicon.ACCUSING.search(text[: found.start()]):
+        before = text[: found.start()].rstrip(" ,;-–—")  # "television said that it was open, but that is not true"
+        shown = Passage(span=(sentence.at, sentence.at + len(before)), text=before, field=sentence.field)
+        return _Turn("denied", found, before, shown, said=True) if len(before.split()) > MIN_WORDS else None
     if found and claimed is not None:
         return _Turn("denied", found, f"{claimed.text} {text}", claimed, said=True)
     return None
+
+
+def _name_behind(text: str, at: int) -> str:
+    """The name that a body or a suspect is given."""
+    found = re.search(r"(?:[A-Z][\w'’-]+ ?)+", text[at:])
+    return found.group().strip() if found else ""
 
 
 MIN_WORDS = 3
@@ -276,9 +287,14 @@ def _confirmed(sentence: _Sentence, earlier: Sequence[_Sentence]) -> _Turn | Non
         if verb.pos_ == "VERB" and verb.dep_ not in ("amod", "relcl", "acl"):
             before = lexicon.AS_REPORTED.search(text)
             return _Turn("confirmed", found, text, object=before["who"] if before else "")
-    if found := lexicon.FINDING.search(text) or lexicon.IDENTIFYING.search(text):
+    if found := lexicon.FINDING.search(text):
         return _Turn("confirmed", found, text, verb=_clause(sentence.token(found.end() - 1)))
-    if (found := lexicon.AS_REPORTED.search(text)) and not lexicon.PRONOUN_START.match(found["who"]):
+    if found := lexicon.IDENTIFYING.search(text):
+        return _Turn(
+            "confirmed", found, text, verb=sentence.token(text.lower().index("identified")), object=_name_behind(text, found.end())
+        )
+    found = lexicon.AS_REPORTED.search(text)
+    if found and _root(sentence).lemma_ in lexicon.ADMITTING and not lexicon.NO_TELLER.search(found["who"]):
         return _Turn("confirmed", found, text, verb=_root(sentence), object=found["who"])
     return None
 

@@ -8,7 +8,8 @@ from schemas.filed import Filed, Story, StoryEntity
 from schemas.update import Update
 from streams.domain.update.claim_step import step_claims
 from streams.domain.update.context import Turn, as_before
-from streams.domain.update.editorial import corrected, is_kill, version_note, withdraw
+from streams.domain.update.correction import corrected
+from streams.domain.update.editorial import asked_back, is_kill, version_note, withdraw
 from streams.domain.update.event_step import step_events
 from streams.domain.update.figure_step import step_figures
 from streams.domain.update.policy import UpdatePolicy
@@ -38,15 +39,16 @@ def advance(story_state: StoryState, article: Filed, *, policy: UpdatePolicy, no
     if here in story.articles:
         return story_state, []
     turn = Turn(article=article, story_id=story.story_id, policy=policy, now=now, first=not story.articles)
-    if is_kill(article):
-        state, updates = withdraw(story_state, turn)
+    target = asked_back(story_state, article)
+    if is_kill(article) or target is not None:
+        state, updates = withdraw(story_state, turn, target=target)
         return _filed(state, turn, updates), updates
     events, moved = step_events(story.events, story_state.leads, story_state.raised, turn)
     figures, counted = step_figures(story.figures, story_state.leads, turn)
     updates = moved + counted
     said, turned = step_claims(story_state, turn, updates)
     updates = updates + turned
-    if (correction := corrected(turn)) is not None:
+    if (correction := corrected(story_state, turn)) is not None:
         updates = [*(u for u in updates if u.kind != "figure_change"), correction]
     elif not updates and (note := version_note(turn)) is not None:
         updates = [note]

@@ -19,10 +19,11 @@ from streams.domain.update.state import StoryState
 EMPTY: frozenset[str] = frozenset(
     stem
     for word in words("""
-    said says say told tell saying statement spokesman spokeswoman reporters report reports reported claim claims claimed denied denies deny
-    confirmed confirms confirm rejected rejects dismissed allegation accusation rumour rumours rumor rumors talk that this they there which who
-    have has had been were was would could should will not never also when what after before because into than then them more most some any
-    all out off still just only very much many such same other him himself herself itself one ones
+    said says say told tell saying statement spokesman spokeswoman reporters report reports reported claim claims claimed denied
+    denies deny confirmed confirms confirm rejected rejects dismissed allegation accusation rumour rumours rumor rumors talk that
+    this they there which who have has had been were was would could should will not never also when what after before because
+    into than then them more most some any all out off still just only very much many such same other him himself herself itself
+    one ones
     """)
     for stem in words_of(word)
 )

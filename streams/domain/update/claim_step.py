@@ -4,6 +4,7 @@ Each needs the earlier sentence. A claim is denied by another than who made it; 
 position. What was told once stays told, and what an event's own turn tells already is not told again.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from schemas.enriched import ClaimKind, ClaimMention
 from schemas.filed import EventState, Evidence
 from schemas.ids import stable_id
 from schemas.update import Because, EventRef, Update
-from streams.domain.enrich.claim_lexicon import ACCUSING, DOUBT, FAMILIES
+from streams.domain.enrich.claim_lexicon import ACCUSING, DOUBT, FAMILIES, POSITION
 from streams.domain.update.board import NEWS
 from streams.domain.update.claim_match import Known, Shelf, about_words
 from streams.domain.update.claim_summary import summary
@@ -61,7 +62,7 @@ def step_claims(state: StoryState, turn: Turn, told: list[Update]) -> tuple[tupl
         for n, mention in sorted(enumerate(turn.article.claims), key=lambda item: (item[1].sentence.field != "body", item[0])):
             if not _is_news(mention, turn) or any((e.field, e.span) == (mention.sentence.field, mention.sentence.span) for e in taken):
                 continue
-            if _told_before(mention, state, updates):
+            if _told_before(mention, state, [*told, *updates]):
                 continue
             if mention.sentence.field != "body" and any(u.kind == mention.kind for u in updates):
                 continue  # the headline of what the body tells
@@ -149,12 +150,12 @@ def _claim(mention: ClaimMention, shelf: Shelf, turn: Turn) -> _Before | None:
     """What is denied: somebody else's statement, or the claim that the article itself tells."""
     who = words_of(mention.speaker)
     about = about_words(mention.about or mention.sentence.text)
-    plain = PLAIN_FIT if mention.trigger.lower().startswith("den") else DENIED_FIT
+    plain = DENIED_FIT if ACCOUNT.search(mention.trigger) else PLAIN_FIT
     found = _best(
         shelf,
         about,
         DENIED_FIT,
-        lambda k: k.kind != "denied" and not who & words_of(k.speaker) and _claims(k, shelf.weight(about & k.words) >= plain),
+        lambda k: k.kind != "denied" and not _same_party(who, k) and _claims(k, shelf.weight(about & k.words) >= plain),
     )
     if found is not None or mention.earlier is None or _of_event(mention, turn):
         return found
@@ -164,28 +165,38 @@ def _claim(mention: ClaimMention, shelf: Shelf, turn: Turn) -> _Before | None:
     return _Before(as_before(turn.after(mention.earlier)))
 
 
+def _same_party(who: frozenset[str], known: Known) -> bool:
+    """Whether a sentence is the party's own: one name holds the other ("Koroma", "Prime Minister Agnes Koroma")."""
+    other = words_of(known.speaker)
+    return bool(who and other) and (who <= other or other <= who)
+
+
 def _claims(known: Known, alike: bool) -> bool:
     """Whether a sentence claims something of somebody; a plain statement of another party must be alike."""
     return bool(ACCUSING.search(known.evidence.text)) or (alike and bool(known.speaker))
 
 
 PLAIN_FIT = 3.0
-"""What a plain statement must share with "denied that …", which may be about anything."""
+"""What a plain statement must share with a denial; less where the denial is of somebody's account."""
+ACCOUNT = re.compile(r"\b(?:accounts?|stor(?:y|ies)|versions?|tales?)\b", re.IGNORECASE)
 
 
 def _open_claim(mention: ClaimMention, shelf: Shelf, turn: Turn) -> _Before | None:
     """What is confirmed: a statement that was left open, or that another party made."""
     who = words_of(mention.speaker)
     about = about_words(mention.about or mention.sentence.text) - who
-    found = _best(
-        shelf,
-        about,
-        CONFIRMED_FIT,
-        lambda k: k.hedged and k.kind == "stated" and (bool(DOUBT.search(k.evidence.text)) or not who & words_of(k.speaker)),
-    )
-    if found is None and (first := about_words(mention.object)):
+    found = _best(shelf, about, CONFIRMED_FIT, lambda k: k.kind == "stated" and _is_open(k, who, shelf.weight(about & k.words)))
+    first = about_words(mention.object)
+    if "identified" in mention.trigger and any(first and first <= k.words and not DOUBT.search(k.evidence.text) for k in shelf.sentences):
+        return None  # the story has the name
+    if found is None and first:
         found = _best(shelf, first, AS_SAID_FIT, lambda k: k.hedged)
     return found or _best(shelf, about, REVERSED_FIT, lambda k: k.kind == "denied" and bool(who & words_of(k.speaker)))
+
+
+def _is_open(known: Known, who: frozenset[str], fit: float) -> bool:
+    """Whether a sentence leaves it open; what another party says may be open too, but must be more alike."""
+    return bool(DOUBT.search(known.evidence.text)) or (known.hedged and fit >= PLAIN_FIT and not _same_party(who, known))
 
 
 AS_SAID_FIT = 1.0
@@ -197,7 +208,9 @@ def _position(mention: ClaimMention, shelf: Shelf, turn: Turn) -> _Before | None
     who = words_of(mention.speaker) or frozenset()
     about = about_words(mention.about or mention.sentence.text)
     names = who & about_words(mention.speaker)
-    return _best(shelf, about - names, REVERSED_FIT, lambda k: bool(names & (words_of(k.speaker) | k.words)) if names else False)
+    return _best(
+        shelf, about - names, REVERSED_FIT, lambda k: bool(names & (words_of(k.speaker) | k.words) and POSITION.search(k.evidence.text))
+    )
 
 
 def _filing(mention: ClaimMention, shelf: Shelf, turn: Turn) -> _Before | None:

@@ -7,7 +7,7 @@ from schemas.filed import Evidence
 
 MAX_QUOTED = 160
 """Characters of a sentence that a summary quotes."""
-PRONOUN = re.compile(r"^(?:he|she|it|they|who|its?|his|her|their|that|which|i|we|this|there|you)\b", re.IGNORECASE)
+PRONOUN = re.compile(r"^(?:he|she|it|they|who|its?|his|her|their|that|which|i|we|this|there|you|our|my|your)\b", re.IGNORECASE)
 DONE = {
     "denied": ("denied an earlier statement", "An earlier statement has been denied"),
     "confirmed": ("confirmed an earlier report", "An earlier report has been confirmed"),

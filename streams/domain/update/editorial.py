@@ -1,5 +1,6 @@
-"""What a desk says of its own copy: kills, corrections and new versions."""
+"""What a desk says of its own copy: kills and new versions."""
 
+import re
 from dataclasses import replace
 from typing import TypeVar
 
@@ -21,18 +22,58 @@ def is_kill(article: Filed) -> bool:
     return article.pub_status in KILLED or (article.editorial is not None and article.editorial.kind in ("kill", "hold"))
 
 
-def withdraw(state: StoryState, turn: Turn) -> tuple[StoryState, list[Update]]:
-    """Take back what a lineage told: its updates are retracted, and its steps leave the events and figures."""
+DISREGARD = re.compile(
+    r"\b(?:please|must|should|do not|to) (?:be )?(?:kill|disregard|withdraw|withdrawn|ignore|delete|use)d?\b[^.]{0,60}"
+    r"\b(?:item|story|stories|article|report|alert|headlined?|version|dispatch|snap)\b"
+    r"|\b(?:item|story|article|report|alert)\b[^.]{0,80}\b(?:is|has been|was) (?:killed|withdrawn|retracted)\b",
+    re.IGNORECASE,
+)
+"""What a note to editors says of another item that must not be used."""
+NOTE_CHARS = 400
+"""The stretch of a body in which a note to editors says what it wants."""
+HEADLINE_WORDS = 3
+"""A headline of fewer words may stand anywhere."""
+
+
+def asked_back(state: StoryState, article: Filed) -> str | None:
+    """The uri of an earlier item that a note of another uri asks editors not to use: the one whose headline it gives in full."""
+    if article.of is not None or article.editorial is None or article.editorial.kind not in ("advisory", "kill", "hold"):
+        return None
+    text = f"{article.headline}\n{article.body[:NOTE_CHARS]}"
+    if article.editorial.kind == "advisory" and not DISREGARD.search(text):
+        return None
+    plain = _plain(text)
+    named = [
+        lead.evidence
+        for lead in state.leads
+        if lead.evidence.field == "headline" and len(lead.evidence.text.split()) >= HEADLINE_WORDS and _plain(lead.evidence.text) in plain
+    ]
+    return max(named, key=lambda e: len(e.text)).uri if named else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[\w%]+", text.lower()))
+
+
+def withdraw(state: StoryState, turn: Turn, *, target: str | None = None) -> tuple[StoryState, list[Update]]:
+    """Take back what a lineage told: its updates are retracted, and its steps leave the events and figures.
+
+    Args:
+        state: The story.
+        turn: The kill.
+        target: The uri that it takes off the wire; none for its own lineage.
+    """
     article, story = turn.article, state.story
-    back = tuple(r.update.update_id for r in state.raised if r.lineage == article.lineage)
-    uris = {r.update.uri for r in state.raised if r.lineage == article.lineage} | {article.lineage, article.uri}
+    lineage = article.lineage if target is None else next((r.lineage for r in state.raised if r.update.uri == target), target)
+    back = tuple(r.update.update_id for r in state.raised if r.lineage == lineage)
+    uris = {r.update.uri for r in state.raised if r.lineage == lineage} | {lineage, target or article.uri}
     hold = article.pub_status == "withheld" or (article.editorial is not None and article.editorial.kind == "hold")
     shown = _shown(article)
     note = article.editorial.note if article.editorial is not None and article.editorial.note else ""
-    title = _first_headline(state, article) or article.headline or article.uri
+    title = _first_headline(state, uris) or article.headline or article.uri
     says = f"{article.provider or 'The provider'} {'holds' if hold else 'has withdrawn'} “{title}”"
     update = turn.update(
-        about=EventRef(id=stable_id(turn.story_id, article.lineage), label=article.headline or article.slug or article.uri),
+        about=EventRef(id=stable_id(turn.story_id, lineage), label=article.headline or article.slug or article.uri),
         kind="withdrawn",
         from_=EventState(state="published"),
         to=EventState(state="withheld" if hold else "withdrawn"),
@@ -49,7 +90,7 @@ def withdraw(state: StoryState, turn: Turn) -> tuple[StoryState, list[Update]]:
         updates.append(replace(update, op="retracted", update_id=stable_id(update.update_id, "retracted")))
     events = tuple(e for event in story.events if (e := _without(event, uris)) is not None)
     figures = tuple(f for figure in story.figures if (f := _without(figure, uris)) is not None)
-    kept = tuple(r for r in state.raised if r.lineage != article.lineage)
+    kept = tuple(r for r in state.raised if r.lineage != lineage)
     leads = tuple(lead for lead in state.leads if lead.evidence.uri not in uris)
     said = tuple(s for s in state.said if s.evidence.uri not in uris)
     return replace(state, story=replace(story, events=events, figures=figures), raised=kept, leads=leads, said=said), updates
@@ -65,15 +106,8 @@ def _before(state: StoryState, uris: set[str]) -> tuple[Evidence, ...]:
     return (lead.evidence,) if lead is not None else ()
 
 
-def _first_headline(state: StoryState, article: Filed) -> str:
-    return next(
-        (
-            lead.evidence.text
-            for lead in state.leads
-            if lead.evidence.uri in (article.lineage, article.uri) and lead.evidence.field == "headline"
-        ),
-        "",
-    )
+def _first_headline(state: StoryState, uris: set[str]) -> str:
+    return next((lead.evidence.text for lead in state.leads if lead.evidence.uri in uris and lead.evidence.field == "headline"), "")
 
 
 def _shown(article: Filed) -> Passage | None:
@@ -82,38 +116,6 @@ def _shown(article: Filed) -> Passage | None:
         return Passage(span=(0, len(article.headline)), text=article.headline, field="headline")
     first = article.body.split("\n\n", 1)[0]
     return Passage(span=(0, len(first)), text=first) if first else None
-
-
-def corrected(turn: Turn) -> Update | None:
-    """A desk corrects itself: one update, with the sentence as it was and as it is."""
-    article = turn.article
-    if article.editorial is None or article.editorial.kind != "correction" or article.of is None:
-        return None
-    pair = next((e for e in article.edits if e.op == "edited" and e.old is not None and e.new is not None and e.new.field == "body"), None)
-    pair = pair or next((e for e in article.edits if e.old is not None and e.new is not None), None)
-    if pair is None or pair.old is None or pair.new is None:
-        return None
-    note = article.editorial.note or ""
-    old = Evidence(
-        side="before", uri=article.of.uri, revision=article.of.revision, span=pair.old.span, text=pair.old.text, field=pair.old.field
-    )
-    summary = (
-        f"{article.provider} corrects its report: {note.removeprefix('Corrects ').removeprefix('corrects ').rstrip('.')}."
-        if note
-        else f"{article.provider} corrects its report; it now says: {pair.new.text}"
-    )
-    return turn.update(
-        about=EventRef(id=stable_id(turn.story_id, article.lineage), label=article.headline),
-        kind="corrected",
-        from_=EventState(state="published"),
-        to=EventState(state="corrected"),
-        summary=summary,
-        severity="medium",
-        factuality="asserted",
-        attribution=article.provider,
-        evidence=(old, turn.after(pair.new)),
-        because=Because(rule="editorial correction"),
-    )
 
 
 def version_note(turn: Turn) -> Update | None:

@@ -4,44 +4,11 @@ from dataclasses import replace
 
 from schemas.common import ArticleRef
 from schemas.enriched import EventMention
-from schemas.filed import EventState, StoryEvent, Transition
-from schemas.ids import stable_id
+from schemas.filed import StoryEvent, Transition
 from schemas.update import Because, EventRef
 from streams.domain.update.board import NEWS, Board, state_of
 from streams.domain.update.context import as_before
-from streams.domain.update.event_told import spoken_of
-from streams.domain.update.state import Lead
 from streams.domain.update.summary import definite
-
-
-def deny_unstated(board: Board, n: int, mention: EventMention, leads: tuple[Lead, ...]) -> bool:
-    """A denial of what an earlier article's opening spoke of, though not as an event: tell it with that sentence before it."""
-    turn = board.turn
-    before = spoken_of(mention, leads)
-    if before is None or turn.first or turn.paragraph(mention.sentence) > turn.policy.opening_paragraphs:
-        return False
-    about = stable_id(turn.story_id, "claim", before.uri, before.revision, before.span)
-    if about in board.events:
-        return True
-    claim = StoryEvent(
-        id=about,
-        head=mention.head,
-        label=mention.label,
-        transitions=(
-            Transition(
-                state=EventState(state="reported"),
-                update_id=None,
-                version_created=turn.said_at,
-                factuality="reported",
-                attribution="",
-                evidence=before,
-                source=ArticleRef(uri=before.uri, revision=before.revision),
-            ),
-        ),
-    )
-    board.touch(claim)
-    deny(board, claim, n, mention)
-    return True
 
 
 def denies(mention: EventMention, event: StoryEvent) -> bool:

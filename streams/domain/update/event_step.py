@@ -15,7 +15,7 @@ from streams.domain.enrich.event_lexicon import related
 from streams.domain.update.board import NEWS, STATED, Board, open_event, same_words, standing_of, state_of
 from streams.domain.update.context import Turn, as_before
 from streams.domain.update.event_aside import move_aside
-from streams.domain.update.event_denial import denies, deny, deny_unstated
+from streams.domain.update.event_denial import denies, deny
 from streams.domain.update.event_plan import SAME_DAY, restated
 from streams.domain.update.event_told import first_known, raise_turn, upgrade
 from streams.domain.update.match import family, find
@@ -83,8 +83,6 @@ def _assign(mentions: list[tuple[int, EventMention]], board: Board, leads: tuple
         found = find(board.events.values(), mention, but=frozenset(barred))
         if mention.sentence.field != "body" and (twin := _told_below(mention, mentions, owner, by_index)) is not None:
             found = board.events[twin]
-        if found is None and mention.status == "denied" and mention.assertion in NEWS and deny_unstated(board, n, mention, leads):
-            continue
         if found is None:
             past = mention.assertion == "background" and mention.status in PAST and n not in olds
             if mention.assertion not in STATED or mention.status == "denied" or past:
