@@ -125,7 +125,8 @@ DOUBT = re.compile(
     r"\b(?:fear|believe|doubt|rumou?r)\w*\b|\bsuspects? that\b|\b(?:is|are|was|were) suspected\b|\b(?:thought to|may|might|could"
     r"|(?<!as )possibl[ey]|probabl[ey]|unconfirmed|not clear"
     r"|unclear|unknown"
-    r"|too (?:soon|early)|as if|expected|likely|samples?|tests?|tested|said to be)\b",
+    r"|too (?:soon|early)|as if|expected|likely|being tested|awaiting"
+    r"|tests? (?:results|were|are|on|of|for)|results? (?:are|were) pending|said to be)\b",
     re.IGNORECASE,
 )
 """A sentence that leaves its own claim open, so that the same party can confirm it later."""
@@ -204,10 +205,9 @@ HAVING_STOOD = re.compile(
 )
 """An earlier position told beside what is done now: "after insisting that", "who had vowed", "schools it swore would stay open"."""
 POSITION = re.compile(
-    r"\b(?:no|not|never|nobody|nothing|none|will|would|must|insist|vow|swor[en]|pledg|promis|refus|reject|den(?:y|ied)|oppos|rul(?:e"
-    r"|ed) out|stay|stand"
-    r"|against|rather|always|cannot|won|plans?|want)\w*\b|n['’]t\b",
-    re.IGNORECASE,
+    r"\b(?:[Nn]o|[Nn]ot|[Nn]ever|[Nn]obody|[Nn]othing|[Nn]one|will|would|must|insist(?:s|ed|ing)?|vow(?:s|ed|ing)?|swor[en]|pledg(?:es?|ed|ing)"
+    r"|promis(?:es?|ed|ing)|refus(?:es?|ed|ing)|reject(?:s|ed|ing)?|den(?:y|ies|ied)|oppos(?:es?|ed|ing)|rul(?:es?|ed) out|stay|stands?"
+    r"|against|always|cannot|plans?|planned|wants?)\b|n['’]t\b"
 )
 """A sentence in which somebody takes a position."""
 ADMITTING = words("say announce confirm concede acknowledge admit reveal disclose tell own declare")

@@ -194,7 +194,7 @@ def _called_false(sentence: _Sentence, earlier: Sequence[_Sentence]) -> _Turn | 
         return _Turn("denied", found, f"{claimed.text if claimed else ''} {text}", claimed, said=True)
     found = lexicon.IT_IS_FALSE.search(text) or lexicon.CALLED_FALSE.search(text)
     if found and lexicon.ACCUSING.search(text[: found.start()]):
-        before = text[: found.start()].rstrip(" ,;-–—")  # "television said that it was open, but that is not true"
+        before = CONJUNCTION.sub("", text[: found.start()])  # "television said that it was open, but that is not true"
         shown = Passage(span=(sentence.at, sentence.at + len(before)), text=before, field=sentence.field)
         return _Turn("denied", found, before, shown, said=True) if len(before.split()) > MIN_WORDS else None
     if found and claimed is not None:
@@ -210,6 +210,9 @@ def _name_behind(text: str, at: int) -> str:
 
 MIN_WORDS = 3
 """Words that say what a claim is."""
+
+
+CONJUNCTION = re.compile(r"[\s,;–—-]*(?:\b(?:but|and|yet|though)\b)?[\s,;–—-]*$")
 
 
 def _ruled(sentence: _Sentence, found: Match[str]) -> bool:

@@ -13,7 +13,7 @@ from schemas.enriched import ClaimKind, ClaimMention
 from schemas.filed import EventState, Evidence
 from schemas.ids import stable_id
 from schemas.update import Because, EventRef, Update
-from streams.domain.enrich.claim_lexicon import ACCUSING, DOUBT, FAMILIES, POSITION
+from streams.domain.enrich.claim_lexicon import ACCUSING, CONFIRMING, DOUBT, FAMILIES, POSITION
 from streams.domain.update.board import NEWS
 from streams.domain.update.claim_match import Known, Shelf, about_words
 from streams.domain.update.claim_summary import summary
@@ -185,7 +185,8 @@ def _open_claim(mention: ClaimMention, shelf: Shelf, turn: Turn) -> _Before | No
     """What is confirmed: a statement that was left open, or that another party made."""
     who = words_of(mention.speaker)
     about = about_words(mention.about or mention.sentence.text) - who
-    found = _best(shelf, about, CONFIRMED_FIT, lambda k: k.kind == "stated" and _is_open(k, who, shelf.weight(about & k.words)))
+    least = CONFIRMED_FIT if CONFIRMING.match(mention.trigger) else FOUND_FIT
+    found = _best(shelf, about, least, lambda k: k.kind == "stated" and _is_open(k, who, shelf.weight(about & k.words)))
     first = about_words(mention.object)
     if "identified" in mention.trigger and any(first and first <= k.words and not DOUBT.search(k.evidence.text) for k in shelf.sentences):
         return None  # the story has the name
@@ -199,6 +200,8 @@ def _is_open(known: Known, who: frozenset[str], fit: float) -> bool:
     return bool(DOUBT.search(known.evidence.text)) or (known.hedged and fit >= PLAIN_FIT and not _same_party(who, known))
 
 
+FOUND_FIT = 2.8
+"""For what tests and inquiries find, which is often news of its own."""
 AS_SAID_FIT = 1.0
 """Where the article names who said it first ("as two divers had said"), a sentence with that name."""
 
