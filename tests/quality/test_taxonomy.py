@@ -2,7 +2,7 @@
 
 priors.jsonl: {id, prior}: what the story had the day before. The rows' texts are not ours: they are read from ../shared, and named
 here by id.
-Measured 2026-11: 68 of 72 positives raised with the right kind and nothing else, 52 of 53 hard negatives silent (the other one tells
+Measured 2026-11: 70 of 72 positives raised with the right kind and nothing else, 52 of 53 hard negatives silent (the other one tells
 of a hearing that does begin).
 """
 

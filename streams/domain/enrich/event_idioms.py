@@ -132,9 +132,13 @@ def _more_time(verb: Token) -> Happening | None:
     return None
 
 
+SOME = words("half some many most few several hundreds thousands")
+"""Words by which others stay out."""
+
+
 def _back_at_work(verb: Token) -> Happening | None:
     """ "Drivers returned to work", "went back to work": their strike is over."""
-    many = any(t.dep_ == "nsubj" and t.tag_ == "NNS" for t in verb.children)
+    many = any(t.dep_ == "nsubj" and t.tag_ == "NNS" and not any(c.lower_ in SOME for c in t.subtree) for t in verb.children)
     back = verb.lemma_ == "return" or any(t.lower_ == "back" for t in verb.children)
     at_work = re.match(r"(?:back )?to work\b", verb.doc[verb.i + 1 : verb.i + 4].text.lower()) is not None
     return Happening(verb, "strike", "stoppage") if many and back and at_work and verb.tag_ in ("VBD", "VBN") else None

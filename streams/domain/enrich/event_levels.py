@@ -128,6 +128,8 @@ def _level(verb: Token, thing: Token) -> str:
 
 def _of_clause(prep: Token, verb: Token) -> bool:
     """Whether nothing with a verb of its own stands between: "from severe to substantial" hangs on "severe"."""
+    if prep.head.pos_ == "NOUN" and prep.head.dep_ == "pobj" and prep.head.head.lower_ not in ("from", "on", "for", "in", "at"):
+        return False  # "because of their exposure to …"
     node = prep.head
     while node.i != verb.i:
         if node.pos_ in ("VERB", "AUX") or node.head.i == node.i:

@@ -365,7 +365,7 @@ def _place_taken(verb: Token) -> tuple[Token, ...] | None:
     owner = next((t for t in place.children if t.dep_ == "poss"), None) if place is not None else None
     if owner is None:
         return None
-    return () if owner.pos_ == "PRON" else (owner,)
+    return () if owner.pos_ == "PRON" or lemma_of(owner) in ROLES else (owner,)
 
 
 def _instead_of(verb: Token) -> Token | None:

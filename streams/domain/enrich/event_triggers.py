@@ -234,6 +234,8 @@ def _looks_like_it(lemma: str, event: Happening, option: lexicon.Trigger) -> boo
         return True  # a side ends the match with nine men; that the match is over is said of the match
     if lemma == "extend" and event.family == "deal":
         return True
+    if lemma == "close" and option.status == "concluded" and any(t.dep_ == "dobj" for t in event.token.head.children):
+        return True  # a strike that closes a bank goes on
     if lemma == "lift":
         return not event.lemma.startswith(LIFTABLE)
     return lemma == "close" and event.family != "facility" and option.status == "suspended"

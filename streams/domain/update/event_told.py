@@ -170,9 +170,10 @@ def spoken_of(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None
     names = _names(mention.label) if mention.status != "participant_change" else frozenset()
     people = frozenset(w for p in mention.participants for w in words_of(p))
     going = frozenset(w for p in mention.leaves for w in words_of(p))
-    around = (
-        own | going if mention.status in ASIDE else own | people if mention.status == "moved" else own | people | words_of(mention.place)
-    )
+    coming = frozenset(w for p in mention.joins for w in words_of(p))
+    around = own | people if mention.status == "moved" else own | people | words_of(mention.place)
+    if mention.status in ASIDE:
+        around = own | going or people - coming
     best, most = None, -1
     said: dict[str, frozenset[str]] = {}
     for lead in leads:

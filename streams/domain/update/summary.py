@@ -125,7 +125,7 @@ def _in_its_own_words(rule: Rule, mention: EventMention) -> str:
         case "reinstated" | "concluded" if trigger.startswith("lift"):
             return "has been lifted"
         case "reinstated" if trigger.startswith("resum"):
-            return "has resumed"
+            return "is to resume" if mention.assertion == "announced" else "has resumed"
         case "started" if facility:
             return "has opened"
         case "started" if re.search(r"\b(?:effect|force|hold)\b", trigger) or FAMILY_OF.get(mention.head) == "decision":
@@ -190,6 +190,8 @@ def _change(label: str, mention: EventMention) -> str:
             if going
             else f"{coming} has been given the post of {post}"
         )
+    if going and not coming and words_of(label) <= words_of(going):
+        return f"{going} has resigned"
     if going and coming and words_of(label) <= words_of(going):
         return f"{coming} is to replace {going}"
     if going and coming:
