@@ -226,22 +226,16 @@ def candidates(compared: Vector, *, shelf: Shelf, policy: StoryPolicy) -> Slots:
     rarest = np.argsort(np.where(having > 0, having, np.iinfo(np.int32).max), kind="stable")[: policy.rarest_terms]
     looked_up = np.cumsum(having[rarest])
     rarest = rarest[(having[rarest] > 0) & ((looked_up <= policy.looked_up) | (np.arange(len(rarest)) == 0))]
-    if not len(rarest):
-        return np.zeros(0, np.int32)
-    slots, weights = shelf.lexicon.having(compared.words[rarest], compared.weights[rarest])
-    shared = shelf.places.shared
-    np.add.at(shared, slots, weights)
-    totals = shared[slots]
-    shared[slots] = np.arange(-len(slots), 0)
-    found = np.flatnonzero(shared[slots] == np.arange(-len(slots), 0))  # each slot once: where it was written last
-    shared[slots] = 0
-    slots, totals = slots[found], totals[found]
-    if len(slots) > policy.candidates:
-        enough = totals >= np.partition(totals, -policy.candidates)[-policy.candidates]
-        slots, totals = slots[enough], totals[enough]
-    if len(slots) > policy.candidates:
-        slots = slots[np.lexsort((-shelf.places.opened_seq[slots], -totals))[: policy.candidates]]
-    return slots
+    shared: dict[int, int] = {}
+    for slots, weight in zip(shelf.lexicon.having(compared.words[rarest]), compared.weights[rarest].tolist(), strict=True):
+        for slot in slots:
+            shared[slot] = shared.get(slot, 0) + weight
+    if len(shared) > policy.candidates:
+        least = sorted(shared.values(), reverse=True)[policy.candidates - 1]
+        opened = shelf.places.opened_seq
+        best = sorted((-total, -opened[slot], slot) for slot, total in shared.items() if total >= least)
+        return np.array([slot for _, _, slot in best[: policy.candidates]], np.int32)
+    return np.fromiter(shared, np.int32, len(shared))
 
 
 def similarities(compared: Vector, slots: Slots, *, shelf: Shelf) -> NDArray[np.float64]:

@@ -59,12 +59,11 @@ def features(article: Enriched, *, title_only: bool = False) -> Features:
 
 
 def _terms(text: str, ignored: frozenset[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for word, count in Counter(words(text)).items():
-        term = word[:-2] if word.endswith("'s") else word
-        if len(term) > 1 and term not in ignored:
-            found[term] = found.get(term, 0) + count
-    return found
+    counts = Counter(words(text))
+    if "'" in text or "’" in text:
+        for word in [word for word in counts if word.endswith("'s")]:
+            counts[word[:-2]] += counts.pop(word)
+    return {word: count for word, count in counts.items() if len(word) > 1 and word not in ignored}
 
 
 @lru_cache(maxsize=NAMES_KEPT)

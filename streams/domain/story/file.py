@@ -64,7 +64,7 @@ def file_article(article: Enriched, *, shelf: Shelf, policy: StoryPolicy) -> Fil
     change[lineage_key(article.language, article.lineage)] = LineageHome(
         lineage=article.lineage, language=article.language, story_id=grown.story_id, updated_at=grown.updated_at
     )
-    if added is not None and not isinstance(decision, Opened) and _doubled(grown.articles) and grown.story_id not in shelf.looks:
+    if added is not None and _near_another(decision, grown, policy=policy) and grown.story_id not in shelf.looks:
         change[look_key(article.language, grown.story_id)] = Look(
             story_id=grown.story_id, language=article.language, due_at=article.received_at + policy.merge_after
         )
@@ -99,18 +99,30 @@ def grow(
             story_id=decision.story_id, language=article.language, opened_seq=article.seq, updated_at=article.received_at,
             opened_at=article.received_at, articles=0, terms={}, names={}, anchors={},
         )  # fmt: skip
-    story = replace(story, updated_at=max(story.updated_at, article.received_at))
+    updated_at = max(story.updated_at, article.received_at)
     if added is None:
-        return story
+        return replace(story, updated_at=updated_at)
     once = isinstance(decision, Followed) and story.articles > 0
     add = latest if once else summed
     return replace(
         story,
+        updated_at=updated_at,
         articles=story.articles + (not once),
         terms=add(story.terms, added.terms, keep=policy.story_terms, slack=policy.slack),
         names=add(story.names, added.names, keep=policy.story_names, slack=policy.slack),
         anchors=add(story.anchors, anchors, keep=policy.story_anchors, slack=policy.slack),
     )
+
+
+def _near_another(decision: Opened | Joined | Followed, grown: LiveStory, *, policy: StoryPolicy) -> bool:
+    """Whether a story is worth comparing with its neighbours: it has doubled, and what has come now is a little like another one too."""
+    match decision:
+        case Opened():
+            return False
+        case Joined(runner_up=runner_up):
+            return _doubled(grown.articles) and runner_up >= policy.merge_hint * policy.merge_similarity
+        case Followed():
+            return _doubled(grown.articles)
 
 
 def _doubled(articles: int) -> bool:

@@ -4,7 +4,8 @@ A word is known while a counted article or a live story has it; then its number 
 and differ after a restart: nothing that is decided may depend on their order, and sums over them are of integers, which are exact.
 """
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate, repeat
 
 import numpy as np
@@ -69,15 +70,10 @@ class Lexicon:
         found: NDArray[np.int32] = np.where(numbers >= 0, self._stories[numbers], 0)
         return found
 
-    def having(self, numbers: Numbers, weights: Weights) -> tuple[Slots, Weights]:
-        """The slots of the stories that have each of several known words, and that word's weight; a slot for each word it has."""
-        alone = self._stories[numbers] == 1
-        slots, counts = [self._only[numbers[alone]]], [1] * int(alone.sum())
-        for number in numbers[~alone].tolist():
-            several = self._several.get(number, ())
-            slots.append(np.fromiter(several, np.int32, len(several)))
-            counts.append(len(several))
-        return np.concatenate(slots), np.repeat(np.concatenate([weights[alone], weights[~alone]]), counts)
+    def having(self, numbers: Numbers) -> list[Collection[int]]:
+        """For each of several words that stories have, the slots of these."""
+        several, only = self._several, self._only[numbers].tolist()
+        return [several.get(number) or (alone,) for number, alone in zip(numbers.tolist(), only, strict=True)]
 
     def count(self, words: Sequence[str]) -> Numbers:
         """Count an article with these words, each once, and say their numbers."""
@@ -197,7 +193,7 @@ def named(names: Iterable[str]) -> list[str]:
 
 def heaviest_first(weights: NDArray[np.int64], *, keep: int) -> NDArray[np.intp]:
     """Where the `keep` greatest weights above 0 stand, the greatest first, of equals the first."""
-    order = np.argsort(-weights, kind="stable")[:keep]
+    order = (-weights).argsort(kind="stable")[:keep]
     return order[weights[order] > 0]
 
 
@@ -207,6 +203,6 @@ def unit(weights: NDArray[np.int64]) -> Weights:
     >>> unit(np.array([30, 40])).tolist()
     [6000, 8000]
     """
-    by = float(np.sqrt(float(np.dot(weights, weights)))) or 1.0
+    by = math.sqrt(weights.dot(weights)) or 1.0
     scaled: Weights = np.rint(weights * (UNIT / by)).astype(np.int64)
     return scaled

@@ -130,10 +130,8 @@ class Places:
         self.updated = np.zeros(0)
         """Unix seconds; `opened` likewise."""
         self.opened = np.zeros(0)
-        self.opened_seq = np.zeros(0, np.int64)
+        self.opened_seq: list[int] = []
         self.yardstick = np.zeros(0)
-        self.shared = np.zeros(0, np.int64)
-        """All zero; for sums over stories."""
         self._free: list[int] = []
 
     def next(self) -> int:
@@ -141,9 +139,10 @@ class Places:
         if self._free:
             return self._free.pop()
         self.standing.append(None)
+        self.opened_seq.append(0)
         if len(self.standing) > len(self.updated):
             size = 2 * len(self.standing)
-            for name in ("updated", "opened", "opened_seq", "yardstick", "shared"):
+            for name in ("updated", "opened", "yardstick"):
                 setattr(self, name, _longer(getattr(self, name), size))
         return len(self.standing) - 1
 

@@ -62,10 +62,10 @@ class StoryPolicy:
     """A story is cut to what it keeps when it has so many times more, so that not every article sorts it anew."""
     rarest_terms: int = 25
     """Terms through which stories are looked up: those that the fewest live stories have."""
-    looked_up: int = 300
+    looked_up: int = 200
     """Stories, each counted as often as it is found, through which at most is looked: a term beyond them is no rare one, and the cost of
     an article stays the same however many stories live. With 750 hardly anything is filed otherwise."""
-    candidates: int = 16
+    candidates: int = 10
     """Stories that are compared in full, those first that share most of the rarest terms' weight."""
     counted_articles: int = 20_000
     """The newest articles of a language in which terms and names are counted: about 18 days of a big agency's wire."""
@@ -83,3 +83,6 @@ class StoryPolicy:
     merge_similarity: float = 0.18
     """Similarity of two stories, decayed and with conflicts counted, from which they are one: no twins of tests/quality/stories.jsonl
     are as alike."""
+    merge_hint: float = 0.25
+    """Share of it that the runner-up of an article that joined has to have, or its story has no neighbour worth a look: on the labelled
+    wires the same stories merge as if each was looked at."""
