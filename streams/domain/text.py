@@ -50,7 +50,7 @@ _WORD = re.compile(
 _ASCII_WORD = re.compile(r"[a-z]{2,}(?:'[a-z]+)*|\d+(?:[.,:]\d+)*|(?:[a-z]\.){2,}|[a-z](?:'[a-z]+)*|_|\x00")
 """The same words of lower-case ASCII, the commonest form first."""
 _MARK_CHAR = "\x00"
-_MARKED = f"\n{_MARK_CHAR}\n"
+_MARKED = f" {_MARK_CHAR} "
 """Between spans whose words are found together; the patterns take it for a word."""
 _LOOK_BACK_CHARS = 24
 """Longer than any abbreviation: a longer token before a full stop ends a sentence anyway."""
@@ -95,6 +95,27 @@ def _without_typography(found: re.Match[str]) -> str:
     return _TYPOGRAPHY.get(found.group(), found.group())
 
 
+class _Vocabulary(dict[str, str]):
+    """What stands between two blanks, and its words with a blank between them: no word holds a blank, so a text's words are those of its
+    pieces, and a language's few thousand pieces are the most of any text."""
+
+    def __missing__(self, piece: str) -> str:
+        folded = piece.lower().replace("`", "'") if piece.isascii() else fold(piece)
+        found = (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
+        line = " ".join([word.replace(".", "") if word[-1] == "." else word for word in found])
+        if len(piece) <= _PIECE_CHARS:
+            if len(self) >= _PIECES:
+                self.clear()
+            self[piece] = line
+        return line
+
+
+_PIECES, _PIECE_CHARS = 1 << 16, 32
+"""Pieces remembered, some 10 MB: an hour of the wire has as many different ones; longer ones are addresses, or whole sentences of a
+script that writes no blanks."""
+_words_of = _Vocabulary().__getitem__
+
+
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order; numbers keep their separators, initialisms lose their stops.
 
@@ -103,7 +124,7 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("The U.S. paid $1,200 — its “final” offer, face-to-face.")
     ('the', 'us', 'paid', '1,200', 'its', 'final', 'offer', 'face', 'to', 'face')
     """
-    return tuple(_tokens(text))
+    return tuple(_line(text).split())
 
 
 def joined_words(text: str, spans: Iterable[Span]) -> list[str]:
@@ -115,19 +136,16 @@ def joined_words(text: str, spans: Iterable[Span]) -> list[str]:
     [' off ', " it's off "]
     """
     pieces = [text[start:end] for start, end in spans]
-    if not pieces or _MARK_CHAR in text:
-        return [_joined(words(piece)) for piece in pieces]
-    return [_joined(line.split()) for line in " ".join(_tokens(_MARKED.join(pieces))).split(_MARK_CHAR)]
+    if _MARK_CHAR in text:
+        lines = [f" {_line(piece)} " for piece in pieces]
+    else:
+        lines = f" {_line(_MARKED.join(pieces))} ".split(_MARK_CHAR)[: len(pieces)]
+    return [line if len(line) > 2 else "" for line in lines]  # noqa: PLR2004 (the two blanks)
 
 
-def _joined(found: Iterable[str]) -> str:
-    return f" {line} " if (line := " ".join(found)) else ""
-
-
-def _tokens(text: str) -> list[str]:
-    folded = text.lower().replace("`", "'") if text.isascii() else fold(text)
-    found = (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
-    return [word.replace(".", "") if word[-1] == "." else word for word in found]
+def _line(text: str) -> str:
+    """The folded words with one blank between them."""
+    return " ".join(filter(None, map(_words_of, (text.lower() if text.isascii() else text).split())))
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
