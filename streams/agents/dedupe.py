@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from schemas import topics
@@ -10,10 +11,12 @@ from schemas.item import Item
 from schemas.topics import StageName, Topic
 from streams.agents.stage import Message, Outcome, Stage
 from streams.domain.dedupe.decide import Copy, Fresh, Version, decide
-from streams.domain.dedupe.memory import DedupeMemory, NextSeq, Row, Seen, Shelf, next_key, seen_key
+from streams.domain.dedupe.memory import DedupeMemory, Shelf
 from streams.domain.dedupe.policy import POLICY, DedupePolicy
+from streams.domain.dedupe.seen import NextSeq, Row, Seen, next_key, seen_key
 
 ITEM_FIELDS = tuple(each.name for each in fields(Item))
+_values_of = attrgetter(*ITEM_FIELDS)
 
 
 class Dedupe(Stage[DedupeMemory]):
@@ -23,8 +26,8 @@ class Dedupe(Stage[DedupeMemory]):
     reads: ClassVar[Topic] = topics.ITEM
     outcomes: ClassVar[tuple[str, ...]] = ("new", "version", "duplicate", "late")
     """late: an older version of what is known; sent as a duplicate too."""
-    format: ClassVar[int] = 3
-    """3: rows by primary language; 2: texts deflated, a sketch that is denser in the first 24 words, captions apart."""
+    format: ClassVar[int] = 4
+    """4: clauses, and hashes of four bytes; 3: rows by primary language; 2: texts deflated, a sketch that is denser in the first 24 words."""
 
     def __init__(self, policy: DedupePolicy = POLICY) -> None:
         self._policy = policy
@@ -56,7 +59,7 @@ class Dedupe(Stage[DedupeMemory]):
                 return Outcome("version", send=(article,), change=self._remember(seen, article, shelf, forget), log=log)
 
     def _remember(self, seen: Seen, article: Article, shelf: Shelf, forget: dict[str, Row | None]) -> dict[str, Row | None]:
-        older = [seen_key(row) for row in shelf.revisions(seen.lineage)[self._policy.max_revisions - 1 :]]
+        older = [seen_key(row) for row in shelf.revisions(seen.lineage)[self._policy.max_revisions - 1 :]] if seen.revision else []
         rows: dict[str, Row | None] = {seen_key(seen): seen, next_key(article.language): NextSeq(seq=article.seq + 1)}
         return {**forget, **dict.fromkeys(older), **rows}
 
@@ -65,8 +68,7 @@ class Dedupe(Stage[DedupeMemory]):
 
 
 def _article(item: Item, seen: Seen, **more: Any) -> Article:
-    given = {name: getattr(item, name) for name in ITEM_FIELDS}
-    return Article(**given, lineage=seen.lineage, revision=seen.revision, **more)
+    return Article(**dict(zip(ITEM_FIELDS, _values_of(item), strict=True)), lineage=seen.lineage, revision=seen.revision, **more)
 
 
 def _duplicate(item: Item, copy: Copy) -> Duplicate:

@@ -5,6 +5,7 @@ abbreviations; words by character class. Good enough to compare texts; the gramm
 """
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterable
 
@@ -41,8 +42,10 @@ _STARTER = re.compile(
 )
 _END = re.compile(r"[.!?…。！？](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?=\s)|(?<=[。！？])[。！？]*+[」』”’\"')]*+)")
 """One class of characters comes first, which the engine can search for; the look-back keeps a long run of stops from being tried anew."""
+_GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _OPENING = re.compile(r"\s*[\"'“‘«(\[¿¡—–-]*")
 _BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]—–/-]+$")
+_LONGEST = max(map(len, TITLES | CLOSERS))
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _WORD = re.compile(
     r"\d+(?:[.,:]\d+)*|(?:[a-z]\.){2,}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\d]+(?:'[^\W_\d]+)*|\w|\x00"
@@ -50,6 +53,9 @@ _WORD = re.compile(
 _ASCII_WORD = re.compile(r"[a-z]{2,}(?:'[a-z]+)*|\d+(?:[.,:]\d+)*|(?:[a-z]\.){2,}|[a-z](?:'[a-z]+)*|_|\x00")
 """The same words of lower-case ASCII, the commonest form first."""
 _MARK_CHAR = "\x00"
+_COMMON_TYPOGRAPHY = tuple((char.encode(), _TYPOGRAPHY[char].encode()) for char in "’‘“”–—…\u00a0")
+_OUTSIDE_ASCII_PIECE = re.compile(r"\S*[^\x00-\x7f]\S*")
+_STOPPED = re.compile(r"[.!?。！？]\W*$")
 _MARKED = f" {_MARK_CHAR} "
 """Between spans whose words are found together; the patterns take it for a word."""
 _LOOK_BACK_CHARS = 24
@@ -100,9 +106,7 @@ class _Vocabulary(dict[str, str]):
     pieces, and a language's few thousand pieces are the most of any text."""
 
     def __missing__(self, piece: str) -> str:
-        folded = piece.lower().replace("`", "'") if piece.isascii() else fold(piece)
-        found = (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
-        line = " ".join([word.replace(".", "") if word[-1] == "." else word for word in found])
+        line = bare.lower() if piece.isascii() and (bare := piece.strip(_MARKS_AROUND)).isalpha() else _words_within(piece)
         if len(piece) <= _PIECE_CHARS:
             if len(self) >= _PIECES:
                 self.clear()
@@ -110,8 +114,15 @@ class _Vocabulary(dict[str, str]):
         return line
 
 
-_PIECES, _PIECE_CHARS = 1 << 16, 32
-"""Pieces remembered, some 10 MB: an hour of the wire has as many different ones; longer ones are addresses, or whole sentences of a
+def _words_within(piece: str) -> str:
+    folded = piece.lower().replace("`", "'") if piece.isascii() else fold(piece)
+    found = (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
+    return " ".join([word.replace(".", "") if word[-1] == "." else word for word in found])
+
+
+_MARKS_AROUND = string.punctuation.replace("_", "")
+_PIECES, _PIECE_CHARS = 1 << 15, 32
+"""Pieces remembered, some 5 MB: an hour of the wire has as many different ones; longer ones are addresses, or whole sentences of a
 script that writes no blanks."""
 _words_of = _Vocabulary().__getitem__
 
@@ -124,7 +135,28 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("The U.S. paid $1,200 — its “final” offer, face-to-face.")
     ('the', 'us', 'paid', '1,200', 'its', 'final', 'offer', 'face', 'to', 'face')
     """
-    return tuple(_line(text).split())
+    return tuple(_padded(text).split())
+
+
+def spread(text: str) -> bytes:
+    """A text whose words, made of letters and digits, stand between bytes of ASCII that are neither, whatever their typography; in UTF-8.
+
+    Letters keep their case in ASCII alone; marks that are not in ASCII may go.
+
+    >>> spread("It’s OFF — “in Málaga”.").decode()
+    'It\\'s OFF - "in málaga.'
+    """
+    if text.isascii():
+        return text.encode("ascii")
+    data = text.encode("utf-8", "replace")
+    for char, put in _COMMON_TYPOGRAPHY:
+        data = data.replace(char, put)
+    return data if data.isascii() else _OUTSIDE_ASCII_PIECE.sub(_in_words, data.decode()).encode()
+
+
+def _in_words(found: re.Match[str]) -> str:
+    piece = found.group()
+    return f"{_words_of(piece)}." if _STOPPED.search(piece) else _words_of(piece)
 
 
 def joined_words(text: str, spans: Iterable[Span]) -> list[str]:
@@ -137,22 +169,22 @@ def joined_words(text: str, spans: Iterable[Span]) -> list[str]:
     """
     pieces = [text[start:end] for start, end in spans]
     if _MARK_CHAR in text:
-        lines = [f" {_line(piece)} " for piece in pieces]
-    else:
-        lines = f" {_line(_MARKED.join(pieces))} ".split(_MARK_CHAR)[: len(pieces)]
-    return [line if len(line) > 2 else "" for line in lines]  # noqa: PLR2004 (the two blanks)
+        return [_padded(piece) for piece in pieces]
+    lines = _padded(_MARKED.join(pieces)).split(_MARK_CHAR)[: len(pieces)]
+    return [line if len(line) > 1 else "" for line in lines]
 
 
-def _line(text: str) -> str:
-    """The folded words with one blank between them."""
-    return " ".join(filter(None, map(_words_of, (text.lower() if text.isascii() else text).split())))
+def _padded(text: str) -> str:
+    """The folded words with one blank before each and one at the end; "" for none."""
+    pieces = (text.lower() if text.isascii() else text).split()
+    return f" {line} " if (line := " ".join(filter(None, map(_words_of, pieces)))) else ""
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Spans of the paragraphs, which empty lines part; without the white space around them."""
     spans = []
     at = 0
-    for gap in [*re.finditer(r"\n[^\S\n]*\n\s*", text), None]:
+    for gap in [*_GAP.finditer(text), None]:
         end = gap.start() if gap else len(text)
         block = text[at:end]
         if stripped := block.strip():
@@ -203,10 +235,14 @@ def _ends(text: str, end: re.Match[str], start: int, stop: int) -> bool:
         return False
     if mark[0] != "." or mark.startswith(".."):
         return True
-    before = _BEFORE.search(text[max(start, end.start() - _LOOK_BACK_CHARS) : end.start()])
-    if before is None:
+    token = text[max(start, end.start() - _LOOK_BACK_CHARS) : end.start()].rpartition(" ")[2]
+    if not token.isalpha():
+        before = _BEFORE.search(token)
+        if before is None:
+            return True
+        token = before.group()
+    elif len(token) > _LONGEST:
         return True
-    token = before.group()
     folded = token.lower()
     if folded in TITLES:
         return folded in ("no", "art", "est", "fig") and not text[following].isdigit()

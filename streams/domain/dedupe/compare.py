@@ -6,18 +6,18 @@ the differing sentences differ in.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import compress
 from typing import Literal
 
 from rapidfuzz.distance import Indel
 
 from schemas.common import Span
 from streams.domain.dedupe.policy import DedupePolicy
-from streams.domain.dedupe.sketch import sentence_hash
 from streams.domain.dedupe.wording import LOUD, is_decisive
-from streams.domain.text import joined_words, sentences, words
+from streams.domain.text import joined_words, paragraphs, sentences, words
 
 TELLING_WORDS, NAMING_WORDS = 12, 5
 """Lines of tables are shorter, as those of Reuters-21578's earnings items; a name makes even a short sentence one of its kind."""
@@ -25,14 +25,14 @@ NEARBY_SENTENCES = 64
 """A sentence is looked for among so many others: all of a common article's, and no hour's work for a book's."""
 RUN_SENTENCES = 4
 """So many sentences may be one in the other text, where line ends or full stops were lost."""
-DIGESTS = 128
-"""Texts kept ready while a story is hot; a common one takes 60 KB."""
-Verdict = Literal["same", "reworded", "decisive", "cut", "novel", "boilerplate", "aside"]
+DIGESTS, PARAGRAPHS = 128, 1024
+"""Kept ready while a story is hot, some 5 MB."""
+Verdict = Literal["reworded", "decisive", "cut", "novel", "boilerplate", "aside"]
 _CAPITALISED = re.compile(r"(?<=[\w,’'] )[^\W\d_a-zß-ÿ]\w+")
 _TERMINATED = re.compile(r"(?<!\.)[.!?。！？][\"'”’»)\]]*$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Sentence:
     """A sentence with its place in the body and its folded words."""
 
@@ -42,15 +42,13 @@ class Sentence:
     """Its words with blanks between and around them."""
     count: int
     """Of words."""
-    hash: int
-    """Of its words."""
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         return self.joined.split()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Digest:
     """A text ready to be compared."""
 
@@ -59,23 +57,24 @@ class Digest:
     """Of its sentences; those without a word are left out."""
     lines: tuple[str, ...]
     """Their words, joined as in `Sentence`."""
-    hashes: tuple[int, ...]
+    counts: tuple[int, ...]
     """Of their words."""
-    joined: str
-    """All words with blanks between and around them."""
 
-    @property
+    @cached_property
+    def joined(self) -> str:
+        """All words with blanks between and around them."""
+        return "".join([line[:-1] for line in self.lines]) + " " if self.lines else ""
+
+    @cached_property
     def count(self) -> int:
         """Of words."""
-        return self.joined.count(" ") - 1 if self.joined else 0
+        return sum(self.counts)
 
-    @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        return tuple(
-            Sentence(span=span, text=self.body[span[0] : span[1]], joined=line, count=line.count(" ") - 1, hash=value)
-            for span, line, value in zip(self.spans, self.lines, self.hashes, strict=True)
-        )
+    def sentence(self, n: int) -> Sentence:
+        start, end = span = self.spans[n]
+        return Sentence(span=span, text=self.body[start:end], joined=self.lines[n], count=self.counts[n])
 
+    @cached_property
     def bounds(self) -> frozenset[int]:
         """Where in `joined` sentences begin and end: the blanks between them."""
         at, found = 0, {0}
@@ -87,7 +86,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A sentence of the newer text and what became of it."""
+    """A sentence of the newer text that the older one does not have to the letter, and what became of it."""
 
     new: Sentence
     old: Sentence | None
@@ -119,47 +118,55 @@ class Comparison:
         return any(pair.verdict in ("reworded", "boilerplate") for pair in self.pairs)
 
 
+SAME = Comparison(pairs=(), dropped=(), dropped_within=False, containment=(1.0, 1.0))
+"""Of two texts with the same words."""
+
+
 @lru_cache(maxsize=DIGESTS)
 def digest(body: str) -> Digest:
     """Split a body; the cache holds what is compared again and again while a story is hot."""
-    spans = sentences(body)
-    found = joined_words(body, spans)
-    if "" in found:
-        spans = tuple(span for span, line in zip(spans, found, strict=True) if line)
-        found = [line for line in found if line]
-    return Digest(
-        body=body,
-        spans=spans,
-        lines=tuple(found),
-        hashes=tuple(map(sentence_hash, found)),
-        joined="".join([line[:-1] for line in found]) + " " if found else "",
-    )
+    spans: list[Span] = []
+    lines: list[str] = []
+    counts: list[int] = []
+    for start, end in paragraphs(body):
+        found = _paragraph(body[start:end])
+        spans += [(start + first, start + last) for first, last in found[0]]
+        lines += found[1]
+        counts += found[2]
+    return Digest(body=body, spans=tuple(spans), lines=tuple(lines), counts=tuple(counts))
 
 
-def compare(new: Digest, old: Digest, *, boilerplate: Set[int], is_aside: Callable[[str], bool], policy: DedupePolicy) -> Comparison:
+@lru_cache(maxsize=PARAGRAPHS)
+def _paragraph(text: str) -> tuple[tuple[Span, ...], tuple[str, ...], tuple[int, ...]]:
+    """Spans, joined words and word counts of the sentences: two versions of an article have most paragraphs in common."""
+    spans = sentences(text)
+    lines = joined_words(text, spans)
+    if "" in lines:
+        spans = tuple(span for span, line in zip(spans, lines, strict=True) if line)
+        lines = [line for line in lines if line]
+    return spans, tuple(lines), tuple([line.count(" ") - 1 for line in lines])
+
+
+def compare(
+    new: Digest, old: Digest, *, is_standing: Callable[[str], bool], is_aside: Callable[[str], bool], policy: DedupePolicy
+) -> Comparison:
     """Align two texts.
 
     Args:
         new, old: The texts.
-        boilerplate: Hashes of sentences that stand in many unrelated articles.
+        is_standing: Whether a sentence stands in many unrelated articles.
         is_aside: Whether a sentence talks about the text or to the reader, and tells nothing.
         policy: Thresholds.
     """
-    known = standing_in(new, old)
-    sentences_new, sentences_old = new.sentences, old.sentences
-    kept = [sentence for sentence, stands in zip(sentences_old, standing_in(old, new), strict=True) if stands]
-    unmatched = _without(sentences_old, kept)
+    known, kept = standing_in(new, old), standing_in(old, new)
+    unmatched = [old.sentence(n) for n, stands in enumerate(kept) if not stands]
     pairs: list[Pair] = []
-    kept_new, kept_old = 0.0, float(sum(sentence.count for sentence in kept))
-    for n, sentence in enumerate(sentences_new):
-        if known[n]:
-            pairs.append(Pair(new=sentence, old=None, verdict="same"))
-            kept_new += sentence.count
-            continue
-        is_last = n == len(sentences_new) - 1
+    kept_new, kept_old = float(sum(compress(new.counts, known))), float(sum(compress(old.counts, kept)))
+    for n in [n for n, stands in enumerate(known) if not stands]:
+        sentence, is_last = new.sentence(n), n == len(known) - 1
         found = _counterpart(sentence, unmatched, is_last=is_last, policy=policy)
         if found is None:
-            verdict: Verdict = "boilerplate" if sentence.hash in boilerplate else "aside" if is_aside(sentence.text) else "novel"
+            verdict: Verdict = "boilerplate" if is_standing(sentence.text) else "aside" if is_aside(sentence.text) else "novel"
             pairs.append(Pair(new=sentence, old=None, verdict=verdict))
             continue
         unmatched.remove(found)
@@ -171,7 +178,7 @@ def compare(new: Digest, old: Digest, *, boilerplate: Set[int], is_aside: Callab
         else:
             decisive = is_decisive(found.text, sentence.text, policy=policy)
             pairs.append(Pair(new=sentence, old=found, verdict="decisive" if decisive else "reworded"))
-    last_kept = max((each.span[0] for each in kept if old.joined.count(each.joined) == 1), default=0)
+    last_kept = _last_kept(old, kept) if unmatched else 0
     return Comparison(
         pairs=tuple(pairs),
         dropped=tuple(unmatched),
@@ -180,16 +187,24 @@ def compare(new: Digest, old: Digest, *, boilerplate: Set[int], is_aside: Callab
     )
 
 
-def kinship(new: Digest, old: Digest, *, boilerplate: Set[int]) -> float:
+def _last_kept(old: Digest, kept: Sequence[bool]) -> int:
+    """Where the last sentence begins that stands in the other text, and once in its own."""
+    for (start, _), line, stands in zip(reversed(old.spans), reversed(old.lines), reversed(kept), strict=True):
+        if stands and old.joined.count(line) == 1:
+            return start
+    return 0
+
+
+def kinship(new: Digest, old: Digest, *, is_standing: Callable[[str], bool]) -> float:
     """The greater share (0..1) of either text's words that stand in sentences which both have to the letter and which are no form.
 
     A last sentence that is last in both, where nothing else is the same, is a standing line that is not learned yet, and counts for
     nothing.
     """
     telling = _standing_and_telling(new, old)
-    if len(new.lines) > 1 < len(old.lines) and new.hashes[-1] == old.hashes[-1] and [each.hash for each in telling] == [new.hashes[-1]]:
+    if len(new.lines) > 1 < len(old.lines) and new.lines[-1] == old.lines[-1] and [each.joined for each in telling] == [new.lines[-1]]:
         return 0.0
-    found = sum(sentence.count for sentence in telling if sentence.hash not in boilerplate)
+    found = sum(sentence.count for sentence in telling if not is_standing(sentence.text))
     if not found:
         return 0.0
     found_old = sum(sentence.count for sentence in _standing_and_telling(old, new))
@@ -197,32 +212,29 @@ def kinship(new: Digest, old: Digest, *, boilerplate: Set[int]) -> float:
 
 
 def _standing_and_telling(one: Digest, other: Digest) -> list[Sentence]:
-    return [sentence for sentence, stands in zip(one.sentences, standing_in(one, other), strict=True) if stands and tells(sentence)]
+    return [sentence for n, stands in enumerate(standing_in(one, other)) if stands and tells(sentence := one.sentence(n))]
 
 
-def standing_in(one: Digest, other: Digest) -> list[bool]:
+@lru_cache(maxsize=4)
+def standing_in(one: Digest, other: Digest) -> tuple[bool, ...]:
     """Which sentences of a text stand in another one, as sentences, or as a run of sentences that is one there, or the other way round.
 
     A sentence that is only a part of one there does not: "The bridge is safe" is not what "Officials denied the bridge is safe" said.
     """
-    hashes = frozenset(other.hashes)
-    known = [value in hashes for value in one.hashes]
-    if all(known):
-        return known
-    bounds: frozenset[int] | None = None
+    lines = frozenset(other.lines)
+    known = [line in lines for line in one.lines]
     for n, line in enumerate(one.lines):
         if known[n] or line not in other.joined:
             continue
-        bounds = bounds or other.bounds()
         run = " "
         for m in range(n, min(n + RUN_SENTENCES, len(known))):
             run += one.lines[m][1:]
             if run not in other.joined:
                 break
-            if _is_whole(run, other.joined, bounds):
+            if _is_whole(run, other.joined, other.bounds):
                 known[n : m + 1] = [True] * (m + 1 - n)
                 break
-    return known
+    return tuple(known)
 
 
 def _is_whole(run: str, joined: str, bounds: frozenset[int]) -> bool:
@@ -235,11 +247,6 @@ def _is_whole(run: str, joined: str, bounds: frozenset[int]) -> bool:
             return True
         at = joined.find(run, at + 1)
     return False
-
-
-def _without(found: Iterable[Sentence], kept: Sequence[Sentence]) -> list[Sentence]:
-    spans = {sentence.span for sentence in kept}
-    return [sentence for sentence in found if sentence.span not in spans]
 
 
 def tells(sentence: Sentence) -> bool:

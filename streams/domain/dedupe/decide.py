@@ -17,11 +17,12 @@ from schemas.common import ArticleRef, Passage
 from schemas.ids import stable_id
 from schemas.item import EditorialKind, Item
 from streams.domain.dedupe.asides import is_aside
-from streams.domain.dedupe.compare import Comparison, Digest, Sentence, compare, digest, headline_similarity, kinship, tells
-from streams.domain.dedupe.memory import Seen, Shelf, opening
+from streams.domain.dedupe.compare import SAME, Comparison, Digest, Sentence, compare, digest, headline_similarity, kinship
+from streams.domain.dedupe.memory import NOTHING, Found, Shelf
 from streams.domain.dedupe.packing import pack_text, unpack_text
 from streams.domain.dedupe.policy import DedupePolicy
-from streams.domain.dedupe.sketch import pack, packed_count, sketch, unpack
+from streams.domain.dedupe.seen import Seen
+from streams.domain.dedupe.sketch import TELLING_LETTERS, Sample, clauses_of, pack, packed_count, sample, unpack
 from streams.domain.dedupe.wording import is_decisive, turns_headline
 from streams.domain.intake.editorial import bare_slug
 from streams.domain.text import words
@@ -64,10 +65,21 @@ class _Subject:
     """The item in question, ready to be compared."""
 
     item: Item
+    body: str
+    """As much of it as is compared."""
     seen: Seen
-    text: Digest
-    sketch: tuple[int, ...]
-    boilerplate: frozenset[int]
+    sample: Sample
+    found: Found
+    """Nothing, where the uri says all."""
+
+    @property
+    def text(self) -> Digest:
+        return digest(self.body)
+
+    def is_standing(self, sentence: str) -> bool:
+        """Whether nothing of a sentence is the article's own."""
+        standing = self.found.standing
+        return bool(standing) and bool(clauses := clauses_of(sentence)) and standing.issuperset(clauses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,18 +103,19 @@ def decide(item: Item, *, shelf: Shelf, policy: DedupePolicy) -> Fresh | Version
         shelf: What is remembered of its language.
         policy: Thresholds; rows older than the window count as forgotten.
     """
-    subject = _subject(item, shelf, policy)
     own = shelf.lineage_of(item.uri)
-    family = _live(shelf, own, subject, policy) if own else ()
+    family = _live(shelf, own, item, policy) if own else ()
+    subject = _subject(item, None if family else shelf, policy)
     if family:
         return _again(subject, family, policy)
     named = {*_by_slug(subject, shelf, policy), *_by_marked_headline(subject, shelf, policy)}
+    lineages = dict.fromkeys([*sorted(named), *_by_text(subject, shelf, policy)])
+    if not lineages:
+        return Fresh(seen=subject.seen)
     kin: list[_Match] = []
-    lineages = tuple(dict.fromkeys([*sorted(named), *_by_text(subject, shelf, policy)]))
-    telling = {sentence.hash for sentence in subject.text.sentences if tells(sentence)} if lineages else set[int]()
     for lineage in lineages:
-        for seen in _live(shelf, lineage, subject, policy):
-            shared = _kinship(subject, seen, telling, policy)
+        for seen in _live(shelf, lineage, item, policy):
+            shared = _kinship(subject, seen, policy)
             sure = lineage in named or _is_marked(subject, seen, policy)
             if sure or shared >= policy.kinship or _may_be_kin(subject, seen, policy):
                 match = _match(subject, seen, shared, policy)
@@ -115,7 +128,7 @@ def decide(item: Item, *, shelf: Shelf, policy: DedupePolicy) -> Fresh | Version
     if not heirs:
         return Fresh(seen=subject.seen)
     closest = max(heirs, key=_closeness)
-    newest = _live(shelf, closest.seen.lineage, subject, policy)[0]
+    newest = _live(shelf, closest.seen.lineage, item, policy)[0]
     if closest.contradicts and item.version_created < newest.version_created and not _speaks_by_marker(subject, newest):
         return Fresh(seen=subject.seen)
     return _version(subject, newest, policy)
@@ -144,10 +157,10 @@ def _is_newer(seen: Seen, other: Seen) -> bool:
     return _is_older(other, seen)
 
 
-def _live(shelf: Shelf, lineage: str, subject: _Subject, policy: DedupePolicy) -> tuple[Seen, ...]:
+def _live(shelf: Shelf, lineage: str, item: Item, policy: DedupePolicy) -> tuple[Seen, ...]:
     """A lineage's revisions within the window, the newest first; one live revision keeps all."""
     revisions = shelf.revisions(lineage)
-    since = subject.item.received_at - policy.window
+    since = item.received_at - policy.window
     return revisions if any(seen.received_at >= since for seen in revisions) else ()
 
 
@@ -156,8 +169,9 @@ def _by_slug(subject: _Subject, shelf: Shelf, policy: DedupePolicy) -> tuple[str
     seen = subject.seen
     if not seen.slug or (seen.editorial not in SPEAKING_MARKERS and subject.item.lead_number is None):
         return ()
-    rows = [shelf.rows[key] for key in shelf.by_slug.keys((seen.provider, seen.slug))]
-    rows = [row for row in rows if abs(seen.version_created - row.version_created) <= policy.slug_window]
+    rows = [
+        row for row in shelf.with_slug(seen.provider, seen.slug) if abs(seen.version_created - row.version_created) <= policy.slug_window
+    ]
     return (max(rows, key=lambda row: (row.received_at, row.revision, row.lineage)).lineage,) if rows else ()
 
 
@@ -166,10 +180,9 @@ def _by_marked_headline(subject: _Subject, shelf: Shelf, policy: DedupePolicy) -
     own = subject.seen
     if own.editorial not in SPEAKING_MARKERS or not own.headline:
         return ()
-    rows = [shelf.rows[key] for key in shelf.by_opening.keys(opening(own))]
     alike = [
         (similarity, row.received_at, row.lineage)
-        for row in rows
+        for row in shelf.with_opening(own.provider, own.headline)
         if own.received_at - row.received_at <= policy.kin_window
         and (similarity := headline_similarity(own.headline, row.headline)) >= policy.marked_similarity
     ]
@@ -179,31 +192,37 @@ def _by_marked_headline(subject: _Subject, shelf: Shelf, policy: DedupePolicy) -
 def _by_text(subject: _Subject, shelf: Shelf, policy: DedupePolicy) -> Iterable[str]:
     """Lineages whose texts share enough, those that share most first."""
     seen = subject.seen
-    for key in sorted(shelf.by_body.keys(seen.body_hash)):
-        row = shelf.rows[key]
-        if subject.text.count or seen.received_at - row.received_at <= policy.repeat_window:
+    for row in shelf.with_body(seen.body_hash):
+        if subject.sample.words or seen.received_at - row.received_at <= policy.repeat_window:
             yield row.lineage
-    if not subject.text.count:
-        return
-    ranked = sorted(shelf.sharing(subject.sketch).items(), key=lambda entry: (-entry[1], entry[0]))
-    found: dict[str, None] = {}
-    for key, count in ranked:
-        row = shelf.rows[key]
-        smaller = min(len(subject.sketch), packed_count(row.sketch))
-        if count >= max(1, policy.candidate_share * smaller):
-            found[row.lineage] = None
-        if len(found) >= policy.max_candidates:
-            break
-    yield from found
+    loosely = subject.sample.words < policy.flash_words or seen.editorial in SPEAKING_MARKERS
+    yield from shelf.alike(
+        subject.found,
+        subject.sample,
+        run_share=policy.candidate_share if loosely else policy.close_share,
+        least=1 if loosely else 2,
+        letter_share=policy.letter_share,
+        at_most=policy.max_candidates,
+    )
 
 
-def _kinship(subject: _Subject, seen: Seen, telling: set[int], policy: DedupePolicy) -> float:
-    """`compare.kinship`; 0 without reading the texts, where no sentence that tells something has the same hash and the sketches differ."""
-    if subject.seen.body_hash != seen.body_hash and telling.isdisjoint(unpack(seen.sentence_hashes)):
-        shared = len(set(subject.sketch).intersection(unpack(seen.sketch)))
-        if shared < policy.close_share * min(len(subject.sketch), packed_count(seen.sketch)):
+def _kinship(subject: _Subject, seen: Seen, policy: DedupePolicy) -> float:
+    """`compare.kinship`; 0 without reading the texts, where too few clauses have the same hash and the sketches differ."""
+    own, sampled = subject.seen, subject.sample
+    if own.body_hash == seen.body_hash and sampled.words >= policy.flash_words:
+        return 1.0
+    if own.body_hash != seen.body_hash and _shared_letters(sampled, seen) < policy.letter_share * min(own.letters, seen.letters):
+        shared = len({*sampled.sketch}.intersection(unpack(seen.sketch)))
+        if shared < policy.close_share * min(len(sampled.sketch), packed_count(seen.sketch)):
             return 0.0
-    return kinship(subject.text, digest(unpack_text(seen.text)), boilerplate=subject.boilerplate)
+    return kinship(subject.text, digest(unpack_text(seen.text)), is_standing=subject.is_standing)
+
+
+def _shared_letters(sampled: Sample, seen: Seen) -> int:
+    """Letters of the text in telling clauses that the row has, too."""
+    there = frozenset(unpack(seen.clauses))
+    letters = [size for value, size in zip(sampled.clauses, sampled.letters, strict=True) if value in there]
+    return sum(size for size in letters if size >= TELLING_LETTERS)
 
 
 def _match(subject: _Subject, seen: Seen, shared: float, policy: DedupePolicy) -> _Match:
@@ -223,8 +242,10 @@ def _match(subject: _Subject, seen: Seen, shared: float, policy: DedupePolicy) -
 
 
 def _compare(subject: _Subject, seen: Seen, policy: DedupePolicy) -> Comparison:
-    old, aside = digest(unpack_text(seen.text)), partial(is_aside, today=subject.item.version_created.date())
-    return compare(subject.text, old, boilerplate=subject.boilerplate, is_aside=aside, policy=policy)
+    aside = partial(is_aside, today=subject.item.version_created.date())
+    if subject.seen.body_hash == seen.body_hash:
+        return SAME
+    return compare(subject.text, digest(unpack_text(seen.text)), is_standing=subject.is_standing, is_aside=aside, policy=policy)
 
 
 def _may_follow(subject: _Subject, seen: Seen, policy: DedupePolicy) -> bool:
@@ -236,7 +257,7 @@ def _may_be_kin(subject: _Subject, seen: Seen, policy: DedupePolicy) -> bool:
     """Whether two texts without telling sentences in common can be one copy nevertheless: their bodies are one, or both are flashes."""
     own = subject.seen
     soon = own.received_at - seen.received_at <= policy.flash_window
-    if own.body_hash != seen.body_hash and not (soon and subject.text.count < policy.flash_words):
+    if own.body_hash != seen.body_hash and not (soon and subject.sample.words < policy.flash_words):
         return False
     return headline_similarity(own.headline, seen.headline) >= policy.flash_headline_similarity
 
@@ -289,7 +310,7 @@ def _copy(subject: _Subject, match: _Match) -> Copy:
         kind = "variant"
     else:
         kind = "syndicated"
-    return Copy(of=seen, kind=kind, containment=match.comparison.containment if subject.text.count else (1.0, 1.0))
+    return Copy(of=seen, kind=kind, containment=match.comparison.containment if subject.sample.words else (1.0, 1.0))
 
 
 def _version(subject: _Subject, newest: Seen, policy: DedupePolicy) -> Version:
@@ -300,11 +321,12 @@ def _version(subject: _Subject, newest: Seen, policy: DedupePolicy) -> Version:
 
 def _edits(subject: _Subject, newest: Seen, policy: DedupePolicy) -> tuple[Edit, ...]:
     """The sentences that differ from the version before, in the order of the new text, the dropped ones last."""
-    comparison = _compare(subject, newest, policy)
+    old = digest(unpack_text(newest.text))
+    comparison = compare(subject.text, old, is_standing=lambda text: False, is_aside=lambda text: False, policy=policy)
     edits: list[Edit] = []
     if words(subject.item.headline) != words(newest.headline):
         edits.append(_edit(_headline(newest.headline), _headline(subject.item.headline)))
-    edits += [_edit(_passage(pair.old), _passage(pair.new)) for pair in comparison.pairs if pair.verdict != "same"]
+    edits += [_edit(_passage(pair.old), _passage(pair.new)) for pair in comparison.pairs]
     edits += [_edit(_passage(sentence), None) for sentence in comparison.dropped]
     room = policy.max_edit_chars
     kept = []
@@ -334,15 +356,15 @@ def _closeness(match: _Match) -> tuple[float, float, int]:
     return (match.kinship, new_in_old + old_in_new, match.seen.revision)
 
 
-def _subject(item: Item, shelf: Shelf, policy: DedupePolicy) -> _Subject:
+def _subject(item: Item, shelf: Shelf | None, policy: DedupePolicy) -> _Subject:
     body = item.body[: policy.kept_chars]
-    text = digest(body)
-    sampled = sketch(text.joined)
+    sampled = sample(body)
     display = tuple(line for line in (item.kicker, item.dek) if line)
     editorial = item.editorial
-    all_words = text.joined if len(body) == len(item.body) else _joined(item.body)
     headline = _joined(item.headline)
-    said = (all_words, headline, *map(_joined, (*display, *item.captions)))
+    body_hash = sampled.fingerprint or stable_id(headline)
+    whole = body_hash if len(body) == len(item.body) else sample(item.body).fingerprint
+    said = (whole, headline, *map(_joined, (*display, *item.captions)))
     seen = Seen(
         uri=item.uri,
         version=item.version,
@@ -357,17 +379,17 @@ def _subject(item: Item, shelf: Shelf, policy: DedupePolicy) -> _Subject:
         version_created=item.version_created,
         received_at=item.received_at,
         content_hash=stable_id(*said, editorial and (editorial.kind, editorial.number), item.pub_status),
-        body_hash=stable_id(text.joined or headline),
+        body_hash=body_hash,
         headline=item.headline,
         display=display,
         captions=item.captions,
         text=pack_text(body),
-        sketch=pack(sampled),
-        sentence_hashes=pack(text.hashes),
+        sketch=pack(sampled.sketch),
+        clauses=pack(sampled.clauses),
+        letters=sum(sampled.letters),
     )
-    standing = shelf.standing
-    boilerplate = frozenset([value for value in text.hashes if standing.get(value, 0) >= policy.boilerplate_articles])
-    return _Subject(item=item, seen=seen, text=text, sketch=sampled, boilerplate=boilerplate)
+    found = shelf.look_up(sampled, standing_from=policy.boilerplate_articles) if shelf else NOTHING
+    return _Subject(item=item, body=body, seen=seen, sample=sampled, found=found)
 
 
 def _joined(line: str) -> str:

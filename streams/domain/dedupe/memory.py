@@ -1,164 +1,190 @@
-"""What dedupe remembers: one row a revision of each article of the last days, and a counter a language.
+"""What dedupe remembers, and the ways to find it.
 
-The indexes are derived from the rows by `apply`, and only there.
+The index is derived from the rows by `apply`, and only there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import IntEnum
 from typing import Any, ClassVar
 
-from schemas.common import Instant, primary_language
-from schemas.item import EditorialKind
+import xxhash
+
+from schemas.common import primary_language
 from streams.domain.dedupe.ages import Ages
-from streams.domain.dedupe.index import Index
-from streams.domain.dedupe.sketch import sentence_hash, unpack
+from streams.domain.dedupe.index import NAME_BITS, Index
+from streams.domain.dedupe.rows import Rows
+from streams.domain.dedupe.seen import NextSeq, Row, Seen, seen_key
+from streams.domain.dedupe.sketch import TELLING_LETTERS, Sample, unpack
 from streams.domain.text import words
 
-EDGE_SENTENCES = 4
-"""At each end of an article, counted for boilerplate: standing lines stand there, and counting all would take ten times the memory."""
 OPENING_WORDS = 2
 """A headline is corrected further behind: "Harrow Optics 3rd qtr net" keeps the company's name."""
-COMMON_POSTINGS = 64
+COMMON = 32
 """A run of words in more articles than this finds no copies: it is a form ("the company said in a statement"), and to go through all
 who have it would make a decision dearer with each article remembered. An article has others; a copy of all of it is found by its hash."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextSeq:
-    """Row "next/<language>": the number that the language's next article gets."""
+class _Kind(IntEnum):
+    """What a name in the index stands for; runs of words and clauses stand for themselves."""
 
-    seq: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """Row "seen/<language>/<revision>/<lineage>": one revision of one article, as far as a decision needs it."""
-
-    uri: str
-    version: str
-    language: str
-    lineage: str
-    revision: int
-    provider: str
-    slug: str
-    """Bare: without cycle letters, markers and lead number."""
-    editorial: EditorialKind | None
-    editorial_number: int | None
-    pub_status: str
-    version_created: Instant
-    received_at: Instant
-    content_hash: str
-    """Of all that the item says, typography apart."""
-    body_hash: str
-    """Of the body's words; of the headline's where there is no body."""
-    headline: str
-    display: tuple[str, ...]
-    """Kicker and dek, where given."""
-    captions: tuple[str, ...]
-    text: str
-    """The body's first `kept_chars`, packed: the old side of edits, and what late copies are compared with."""
-    sketch: str
-    """`sketch.pack`ed."""
-    sentence_hashes: str
-    """One hash a sentence of the body, in order, packed."""
+    LINEAGE = 1
+    URI = 2
+    BODY = 3
+    SLUG = 4
+    OPENING = 5
 
 
-Row = NextSeq | Seen
+_NAMES = (1 << NAME_BITS) - 1
+_CLAUSE = 0x0A36F4D2
+"""Mixed into the hash of a clause, which a run of words may be, too."""
 
 
-def seen_key(seen: Seen) -> str:
-    return f"seen/{primary_language(seen.language)}/{seen.revision}/{seen.lineage}"
+def _name(kind: _Kind, *parts: str) -> int:
+    return xxhash.xxh3_64_intdigest("\x1f".join(parts).encode("utf-8", "replace"), kind) & _NAMES or 1
 
 
-def next_key(language: str) -> str:
-    return f"next/{primary_language(language)}"
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Rows that have something of a text, by their numbers."""
+
+    runs: Mapping[int, int]
+    """How many of its runs of words each has; those that are common apart."""
+    letters: Mapping[int, int]
+    """How many letters of its telling clauses each has; those that are common apart."""
+    standing: frozenset[int]
+    """Its clauses that stand in many unrelated articles."""
 
 
-def opening(seen: Seen) -> int:
-    """A hash of a desk and of the first words of its headline."""
-    return sentence_hash(" ".join((seen.provider, *words(seen.headline)[:OPENING_WORDS])))
+NOTHING = Found({}, {}, frozenset())
 
 
 @dataclass(slots=True)
 class Shelf:
     """The articles of one language, with the ways to find them."""
 
-    rows: dict[str, Seen] = field(default_factory=dict)
-    lineages: Index[str] = field(default_factory=Index)
-    by_uri: Index[str] = field(default_factory=Index)
-    by_body: Index[str] = field(default_factory=Index)
-    by_slug: Index[tuple[str, str]] = field(default_factory=Index)
-    by_opening: Index[int] = field(default_factory=Index)
-    """How headlines begin, by desk: what a correction is found by, whatever became of the text."""
-    postings: Index[int] = field(default_factory=Index)
-    """Sketches turned round: a hash, and the rows that have it."""
-    standing: dict[int, int] = field(default_factory=dict)
-    """Sentences at the edges of articles: in how many lineages."""
-    ages: Ages = field(default_factory=Ages, compare=False)
+    rows: Rows = field(default_factory=Rows)
+    index: Index = field(default_factory=Index)
+    ages: Ages = field(default_factory=Ages)
 
     def revisions(self, lineage: str) -> tuple[Seen, ...]:
         """Those remembered, the newest first."""
-        return tuple(sorted((self.rows[key] for key in self.lineages.keys(lineage)), key=lambda row: -row.revision))
+        found = [row for _, row in self._named(_Kind.LINEAGE, lineage) if row.lineage == lineage]
+        return tuple(sorted(found, key=lambda row: -row.revision))
+
+    def with_slug(self, provider: str, slug: str) -> list[Seen]:
+        return [row for _, row in self._named(_Kind.SLUG, provider, slug) if (row.provider, row.slug) == (provider, slug)]
+
+    def with_opening(self, provider: str, headline: str) -> list[Seen]:
+        """A desk's rows whose headline begins with the same words."""
+        return [row for _, row in self._named(_Kind.OPENING, *_opening(provider, headline)) if row.provider == provider]
 
     def lineage_of(self, uri: str) -> str | None:
         """The lineage that a uri last belonged to."""
-        rows = [self.rows[key] for key in self.by_uri.keys(uri)]
+        rows = [row for _, row in self._named(_Kind.URI, uri) if row.uri == uri]
         return max(rows, key=lambda row: (row.received_at, row.revision, row.lineage)).lineage if rows else None
 
-    def sharing(self, hashes: Iterable[int]) -> dict[str, int]:
-        """Rows that share hashes with a sketch, and how many."""
-        return self.postings.counts(hashes, at_most=COMMON_POSTINGS)
+    def with_body(self, body_hash: str) -> list[Seen]:
+        """Rows whose body has the same words, in the order of their keys."""
+        return sorted((row for _, row in self._named(_Kind.BODY, body_hash) if row.body_hash == body_hash), key=seen_key)
+
+    def look_up(self, sample: Sample, *, standing_from: int) -> Found:
+        """Rows that have runs of words or clauses of a text.
+
+        Args:
+            sample: The text's.
+            standing_from: Unrelated articles in which a clause stands that is a form.
+        """
+        names = _of_text(sample.sketch, sample.clauses)
+        places, numbers, common = self.index.pairs(names, at_most=COMMON)
+        if not places and not common:
+            return NOTHING
+        first = len(sample.sketch)
+        runs = [number for place, number in zip(places, numbers, strict=True) if place < first and place not in common]
+        clauses: dict[int, list[int]] = {}
+        for place, number in [(place, number) for place, number in zip(places, numbers, strict=True) if place >= first]:
+            if place not in common:
+                clauses.setdefault(place - first, []).append(number)
+        standing = {sample.clauses[place - first] for place in common if place >= first}
+        letters: dict[int, int] = {}
+        for place, having in clauses.items():
+            if len(having) >= standing_from and len(set(map(self.rows.lineage, having))) >= standing_from:
+                standing.add(sample.clauses[place])
+            elif (size := sample.letters[place]) >= TELLING_LETTERS:
+                for number in having:
+                    letters[number] = letters.get(number, 0) + size
+        return Found(Counter(runs), letters, frozenset(standing))
+
+    def alike(self, found: Found, sample: Sample, *, run_share: float, least: int, letter_share: float, at_most: int) -> list[str]:
+        """Lineages with rows that may be copies, those first that have most runs.
+
+        Args:
+            found, sample: Of the body.
+            run_share: Of the smaller sketch, that makes a row one of them.
+            least: Runs that do so, whatever their share.
+            letter_share: Of the smaller text's letters in telling clauses, that does so, too.
+            at_most: So many of them.
+        """
+        runs, facts = found.runs, self.rows
+        size, total = len(sample.sketch), sum(sample.letters)
+        numbers = {n for n, count in runs.items() if count >= least and count >= run_share * min(size, facts.sketch_size(n))}
+        numbers.update(n for n, count in found.letters.items() if count >= letter_share * min(total, facts.letters(n)))
+        best: dict[int, tuple[int, int]] = {}
+        for number in numbers:
+            lineage = facts.lineage(number)
+            best[lineage] = max(best.get(lineage, (0, 0)), (runs.get(number, 0), number))
+        ranked = sorted(best, key=lambda lineage: (-best[lineage][0], lineage))
+        return [self.rows[best[lineage][1]].lineage for lineage in ranked[:at_most]]
 
     def expired(self, before: datetime, *, at_most: int) -> tuple[str, ...]:
         """Keys of the oldest rows received before an instant."""
-        return self.ages.before(before, at_most=at_most, is_live=self._is_live)
+        due = self.ages.before(before, at_most=at_most, there=self.rows)
+        if not due:
+            return ()
+        rows = sorted(map(self.rows.__getitem__, due), key=lambda row: (row.received_at, seen_key(row)))
+        return tuple(map(seen_key, rows[:at_most]))
 
-    def add(self, key: str, row: Seen) -> None:
-        """Put a row on the shelf; one that stood under the key must be gone."""
-        for value in self._edges_of_its_own(row):
-            self.standing[value] = self.standing.get(value, 0) + 1
-        self.rows[key] = row
-        self.ages.add(row.received_at, key)
-        for index, name in self._indexes(row):
-            index.add(name, key)
-        for value in unpack(row.sketch):
-            self.postings.add(value, key)
+    def find(self, lineage: str, revision: int) -> tuple[int, Seen] | None:
+        """One revision and its number."""
+        found = self._named(_Kind.LINEAGE, lineage)
+        return next(((number, row) for number, row in found if (row.lineage, row.revision) == (lineage, revision)), None)
 
-    def remove(self, key: str) -> None:
-        row = self.rows.pop(key, None)
-        if row is None:
-            return
-        for index, name in self._indexes(row):
-            index.discard(name, key)
-        for value in unpack(row.sketch):
-            self.postings.discard(value, key)
-        self.ages.drop_gone(self._is_live)
-        for value in self._edges_of_its_own(row):
-            self.standing[value] -= 1
-            if not self.standing[value]:
-                del self.standing[value]
+    def add(self, row: Seen) -> None:
+        """Put a row on the shelf; one with its lineage and revision must be gone."""
+        names = _names(row)
+        number = self.rows.put(row, lineage=names[0])
+        self.index.add(names, number)
+        self.ages.add(row.received_at, number)
 
-    def _is_live(self, received_at: datetime, key: str) -> bool:
-        row = self.rows.get(key)
-        return row is not None and row.received_at == received_at
+    def remove(self, number: int, row: Seen) -> None:
+        """Forget a row that `find` gave."""
+        self.index.discard(_names(row), number)
+        self.rows.drop(number)
+        self.ages.drop_gone(self.rows)
 
-    def _indexes(self, row: Seen) -> Iterable[tuple[Index[Any], Any]]:
-        yield self.lineages, row.lineage
-        yield self.by_uri, row.uri
-        yield self.by_body, row.body_hash
-        if row.slug:
-            yield self.by_slug, (row.provider, row.slug)
-        if row.headline:
-            yield self.by_opening, opening(row)
+    def _named(self, kind: _Kind, *parts: str) -> list[tuple[int, Seen]]:
+        """Rows with a name, and any whose name is like it by chance: whoever asks compares."""
+        return [(number, self.rows[number]) for number in self.index.numbers(_name(kind, *parts))]
 
-    def _edges_of_its_own(self, row: Seen) -> set[int]:
-        """Its first and last sentences, without those that another revision of its lineage has there too."""
-        edges = _edges(row)
-        for key in self.lineages.keys(row.lineage):
-            if self.rows[key] is not row:
-                edges -= _edges(self.rows[key])
-        return edges
+
+def _names(row: Seen) -> list[int]:
+    """All that a row is found by, its lineage first."""
+    names = [_name(_Kind.LINEAGE, row.lineage), _name(_Kind.URI, row.uri), _name(_Kind.BODY, row.body_hash)]
+    if row.slug:
+        names.append(_name(_Kind.SLUG, row.provider, row.slug))
+    if row.headline:
+        names.append(_name(_Kind.OPENING, *_opening(row.provider, row.headline)))
+    return [*names, *_of_text(unpack(row.sketch), unpack(row.clauses))]
+
+
+def _of_text(sketch: list[int], clauses: list[int]) -> list[int]:
+    return [*[value or 1 for value in sketch], *[value ^ _CLAUSE or 1 for value in clauses]]
+
+
+def _opening(provider: str, headline: str) -> tuple[str, ...]:
+    return provider, *words(headline)[:OPENING_WORDS]
 
 
 class DedupeMemory:
@@ -183,7 +209,7 @@ class DedupeMemory:
         Raises:
             KeyError: If the key is none of ours.
         """
-        kind, language, *_ = key.split("/", 2)
+        kind, language, *rest = key.split("/", 3)
         if kind == "next":
             if isinstance(row, NextSeq):
                 self._next[language] = row.seq
@@ -192,16 +218,16 @@ class DedupeMemory:
             return
         if kind != "seen":
             raise KeyError(key)
-        shelf = self._shelves.setdefault(language, Shelf())
-        if shelf.rows.get(key) == row:
-            return
-        shelf.remove(key)
+        revision, lineage = int(rest[0]), rest[1]
+        shelf = self._shelves.get(language)
+        if shelf is None:
+            shelf = self._shelves[language] = Shelf()
+        found = shelf.find(lineage, revision)
+        if found is not None and found[1] != row:
+            shelf.remove(*found)
+            found = None
         if isinstance(row, Seen):
-            shelf.add(key, row)
+            if found is None:
+                shelf.add(row)
         elif not shelf.rows:
             del self._shelves[language]
-
-
-def _edges(row: Seen) -> set[int]:
-    hashes = unpack(row.sentence_hashes)
-    return {*hashes[:EDGE_SENTENCES], *hashes[-EDGE_SENTENCES:]}

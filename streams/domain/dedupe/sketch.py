@@ -1,19 +1,25 @@
-"""Sketches: a few hashes of a text, the same few in any text that holds the same words.
+"""What a text is found by: a few hashes of its words, the same few in any text that holds the same words, and one of each clause.
 
 Broder 1997, "On the resemblance and containment of documents" (mod-m sketch; FracMinHash in genomics): hashes of all runs of four words
 that fall below a share of the range. Cut texts keep their part of the sketch, which a fixed number of minima would not. The first
 words are sampled more densely: that is all a cut or a short item has.
+
+Every item passes here, and few have anything to be compared with, so words are only told apart by their letters and digits; how sentences
+and words are read when two texts are compared is `text.py`'s.
 """
 
 import base64
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import xxhash
+
+from streams.domain.text import spread
 
 SHINGLE_WORDS = 4
 """Keeps "at least 12 dead" whole; 3 are too common, 5 die with each edit."""
@@ -22,44 +28,110 @@ KEEP = 16
 LEAD = ((24, 2), (64, 4), (256, 8))
 """Of the runs within the first 24 words one in 2, within 64 one in 4, within 256 one in 8: a flash of 12 words keeps 4 or 5, and an edit
 in its middle leaves one in all but 3 of 100; an item of 130 words whose first half is written anew still shares 7 or 8."""
-
-_BASE = 0x9E3779B97F4A7C15
-_INVERSE = pow(_BASE, -1, 2**64)
-_GOLDEN = np.uint64(_BASE)
-_ROUNDS = (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)), (np.uint64(27), np.uint64(0x94D049BB133111EB))
-_LAST = np.uint64(31)
-_BLANK = 32
+CLAUSE_LETTERS, TELLING_LETTERS = 12, 24
+"""A clause ("Reporting by Nora Fenn") that stands in many articles is a form; one that is as long as five words may tell a copy."""
 
 Hashes = npt.NDArray[np.uint64]
 
+_BASE = 0x9E3779B97F4A7C15
+_INVERSE = pow(_BASE, -1, 2**64)
+_MULTIPLIER, _HALF, _LOW_HALF = np.uint64(_BASE), np.uint64(32), np.uint64(2**32 - 1)
+_ALPHANUMERIC = np.array([code >= 0x80 or chr(code).isalnum() for code in range(256)])
+"""A byte of UTF-8 outside ASCII is of a letter: `spread` has taken the rest away."""
+_LOWER = bytes(range(256)).lower().replace(b"!", b".").replace(b"?", b".")
+_NO_LETTERS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) in ".!?"))
 
-def sketch(joined: str, *, keep: int = KEEP, lead: tuple[tuple[int, int], ...] = LEAD) -> tuple[int, ...]:
-    """Summarise a text so that a copy, even one cut short, shares most of its hashes.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """What one text is found by. All hashes are below 2**32; equal words give equal ones, in any process or year."""
+
+    words: int
+    """Runs of letters and digits."""
+    sketch: list[int]
+    """Hashes of runs of words, each of them once, in the order of the text."""
+    clauses: list[int]
+    """A hash of what stands between two stops, if it has CLAUSE_LETTERS."""
+    letters: list[int]
+    """How many each of the clauses has."""
+    fingerprint: str
+    """Of all words and of where stops part them; "" for a text without words."""
+
+
+EMPTY = Sample(words=0, sketch=[], clauses=[], letters=[], fingerprint="")
+
+
+def sample(text: str, *, keep: int = KEEP, lead: tuple[tuple[int, int], ...] = LEAD) -> Sample:
+    """Summarise a text so that a copy, even one cut short, shares most of its sketch.
 
     Args:
-        joined: Folded words with a blank before each and one at the end; fewer than four words count as one run.
+        text: Plain text of any length; fewer than four words count as one run.
         keep: One hash in `keep` is kept, the same ones in every text.
         lead: The same for runs that lie within the first words: (words, keep), the densest first.
-
-    Returns:
-        Sorted unsigned 64-bit hashes without repetition; none for no words. Equal words give equal sketches, in any process or year.
 
     Source:
         Karp and Rabin 1987: the hash of a run is the difference of two prefixes' hashes, so that the work is numpy's.
 
-    >>> len(sketch("")), len(sketch(" the vote is off ", lead=((4, 1),)))
-    (0, 1)
+    >>> one, other = (sample(text, lead=((4, 1),)) for text in ("The vote is off.", "THE  vote -- is off."))
+    >>> len(one.sketch), one == other, sample(" – ") == EMPTY
+    (1, True, True)
     """
-    data = np.frombuffer(joined.encode("utf-8", "replace"), dtype=np.uint8)
-    blanks = np.flatnonzero(data == _BLANK)
-    if len(blanks) < 2:
-        return ()
-    runs = max(1, len(blanks) - SHINGLE_WORDS)
-    starts, ends = blanks[:runs], blanks[-runs:]
-    powers, inverses = _powers(1 << len(data).bit_length())
-    prefixes = np.cumsum(_LETTERS[data] * powers[: len(data)])
-    found = _scramble((prefixes[ends] - prefixes[starts]) * inverses[starts])
-    return tuple(sorted(set(found[found <= _limits(runs, keep, lead)].tolist())))
+    plain = b" %b " % spread(text)
+    data = np.frombuffer(plain, np.uint8)
+    inside = _ALPHANUMERIC.take(data)
+    edges = (inside[1:] != inside[:-1]).nonzero()[0]
+    lengths = edges[1::2] - edges[::2]
+    words = len(lengths)
+    if not words:
+        return EMPTY
+    parts = _between_stops(plain)
+    clauses = [clause for clause in parts if len(clause) >= CLAUSE_LETTERS]
+    return Sample(
+        words=words,
+        sketch=_sketch(data[inside], lengths, keep, lead),
+        clauses=list(map(xxhash.xxh32_intdigest, clauses)),
+        letters=list(map(len, clauses)),
+        fingerprint=xxhash.xxh3_128_hexdigest(b".".join(filter(None, parts)) + lengths.astype("<u4").tobytes()),
+    )
+
+
+def clauses_of(text: str) -> list[int]:
+    """The hashes of a text's clauses alone, as `sample` has them.
+
+    >>> clauses_of("Nobody was hurt, police said!") == sample("nobody  was hurt police said").clauses
+    True
+    """
+    return [xxhash.xxh32_intdigest(clause) for clause in _between_stops(spread(text)) if len(clause) >= CLAUSE_LETTERS]
+
+
+def _between_stops(plain: bytes) -> list[bytes]:
+    """Letters and digits without anything between them, parted by stops and empty lines."""
+    return plain.replace(b"\n\n", b".").translate(_LOWER, _NO_LETTERS).split(b".")
+
+
+def _sketch(letters: npt.NDArray[np.uint8], lengths: npt.NDArray[np.int64], keep: int, lead: tuple[tuple[int, int], ...]) -> list[int]:
+    """Hashes of runs of words.
+
+    Args:
+        letters: Of all words.
+        lengths: Of the words, in letters.
+        keep, lead: As for `sample`.
+    """
+    places = np.zeros(len(lengths) + 1, np.int64)
+    lengths.cumsum(out=places[1:])
+    powers, inverses = _powers(1 << len(letters).bit_length())
+    values = _LETTERS.take(letters)
+    values *= powers[: len(letters)]
+    prefixes = np.zeros(len(letters) + 1, np.uint64)
+    values.cumsum(out=prefixes[1:])
+    borders = prefixes.take(places)
+    runs = max(1, len(lengths) - SHINGLE_WORDS + 1)
+    found = borders[-runs:] - borders[:runs]
+    found *= inverses.take(places[:runs])
+    found ^= found >> _HALF
+    found *= _MULTIPLIER
+    kept: list[int] = (found[found <= _limits(runs, keep, lead)] & _LOW_HALF).tolist()
+    return kept if len({*kept}) == len(kept) else [*dict.fromkeys(kept)]
 
 
 @lru_cache(maxsize=24)
@@ -83,25 +155,18 @@ def _limits(runs: int, keep: int, lead: tuple[tuple[int, int], ...]) -> Hashes:
     return limits
 
 
-def _scramble(values: Hashes) -> Hashes:
-    """splitmix64 (Steele, Lea, Flood 2014): spreads values evenly over the range, which "below a share of it" needs."""
-    for shift, factor in _ROUNDS:
-        values = (values ^ (values >> shift)) * factor
-    return values ^ (values >> _LAST)
-
-
-_LETTERS = _scramble(np.arange(1, 257, dtype=np.uint64) * _GOLDEN)
+_LETTERS = np.array([xxhash.xxh3_64_intdigest(bytes([code]).lower()) for code in range(256)], np.uint64)
 """A number for each byte."""
 
 
-def pack(hashes: Sequence[int]) -> str:
-    """Hashes as text for a row: eight bytes each, little endian, base64."""
-    return base64.b64encode(_little(array("Q", hashes)).tobytes()).decode("ascii")
+def pack(hashes: Iterable[int]) -> str:
+    """Hashes below 2**32 as text for a row: four bytes each, little endian, base64."""
+    return base64.b64encode(_little(array("I", hashes))).decode("ascii")
 
 
 def unpack(packed: str) -> list[int]:
     """What `pack` packed."""
-    return _little(array("Q", base64.b64decode(packed))).tolist()
+    return _little(array("I", base64.b64decode(packed))).tolist()
 
 
 def _little(numbers: "array[int]") -> "array[int]":
@@ -116,9 +181,4 @@ def packed_count(packed: str) -> int:
     >>> packed_count(pack([1, 2, 3]))
     3
     """
-    return (len(packed) // 4 * 3 - packed.count("=", -2)) // 8
-
-
-def sentence_hash(joined: str) -> int:
-    """One number for a sentence's words."""
-    return xxhash.xxh3_64_intdigest(joined.encode("utf-8", "replace"))
+    return (len(packed) // 4 * 3 - packed.count("=", -2)) // 4

@@ -117,6 +117,8 @@ def turns_headline(old: str, new: str, *, policy: DedupePolicy) -> bool:
 
     Desks write their own headlines and cut them, so words that are only missing or only added tell nothing, unless they negate.
     """
+    if old == new:
+        return False
     old_words, new_words = _canonical(old), _canonical(new)
     if not new_words or not old_words or Indel.normalized_similarity(old_words, new_words) < policy.headline_similarity:
         return False

@@ -117,6 +117,8 @@ Source: IPTC NewsCodes, signal (sig:update, sig:correction); the others as agenc
 
 _STATUS: dict[str, EditorialKind] = {"canceled": "kill", "withheld": "hold"}
 _GRAVITY: tuple[EditorialKind, ...] = ("kill", "hold", "correction", "writethru", "update", "refile", "advisory")
+_MAY_MARK_SLUG = re.compile(r"(?i),|correct|write|l(?:ea)?d\b|update|resend|repetit|refile")
+"""What every one of `SLUG_MARKERS` needs; most slugs have none of it."""
 _SLUG_NOISE = re.compile(r"^(?:(?:BC|AM|PM|BF)-)+|[^\w]+", re.IGNORECASE)
 MAX_MARKERS = 4
 """A headline carries two or three: "REFILE-CORRECTED-UPDATE 2-"."""
@@ -203,8 +205,9 @@ def keywords(slug: str) -> str:
     >>> keywords("BC-CORRECTION---HARBOUR-BR")
     'HARBOUR BR'
     """
-    for _, form in SLUG_MARKERS:
-        slug = form.sub(" ", slug)
+    if _MAY_MARK_SLUG.search(slug):
+        for _, form in SLUG_MARKERS:
+            slug = form.sub(" ", slug)
     return _SLUG_NOISE.sub(" ", slug).strip()
 
 

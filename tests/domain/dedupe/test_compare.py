@@ -59,5 +59,5 @@ def test_two_long_texts_of_short_sentences_are_compared_in_time() -> None:
     other = " ".join(f"Item {n} came down." for n in range(5_000))
     new = digest(one)
     started = time.process_time()
-    compare(new, digest(other), boilerplate=frozenset(), is_aside=lambda text: False, policy=POLICY)
+    compare(new, digest(other), is_standing=lambda text: False, is_aside=lambda text: False, policy=POLICY)
     assert time.process_time() - started < 20

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from schemas.common import ArticleRef
 from schemas.item import Editorial, Item
 from streams.domain.dedupe.decide import Copy, Fresh, Version, decide
-from streams.domain.dedupe.memory import DedupeMemory, Shelf, seen_key
+from streams.domain.dedupe.memory import DedupeMemory, Shelf
 from streams.domain.dedupe.policy import POLICY
+from streams.domain.dedupe.seen import seen_key
 from tests.builders import BODY, after, item, version_of
 
 LONG = "\n\n".join(

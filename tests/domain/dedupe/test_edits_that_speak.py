@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from schemas.item import Item
 from streams.domain.dedupe.decide import Copy, Fresh, Version, decide
-from streams.domain.dedupe.memory import DedupeMemory, seen_key
+from streams.domain.dedupe.memory import DedupeMemory
 from streams.domain.dedupe.policy import POLICY
+from streams.domain.dedupe.seen import seen_key
 from tests.builders import item
 
 TEXTS = (
