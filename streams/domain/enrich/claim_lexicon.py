@@ -259,3 +259,39 @@ FAMILIES: tuple[frozenset[str], ...] = (
     words("application petition bid motion amendment nomination resignation objection resigned nominated"),
 )
 """Nouns by which one thing that can be taken back is called in turns."""
+
+GATE_CHARS = 4
+"""Letters of a word by which a sentence is let through to the expressions of a turn."""
+
+
+def _gate(text: str) -> frozenset[str]:
+    return frozenset(word[:GATE_CHARS] for word in text.split())
+
+
+GATES: dict[str, frozenset[str]] = {
+    "rejecting": _gate("""
+        deny denies denied denying reject dismiss dispute refute rebut repudiate contradict rubbish quash scotch debunk shot shoots
+        knock brush
+        laugh wave waving shrug hit hits fired fires struck push pour took takes put puts attack answer counter respond response reply
+    """),
+    "false": _gate("""
+        so true case correct accurate how happened untrue false baseless unfounded groundless fabricated made invented invention fiction
+        fantasy fabrication nonsense rubbish speculation lies lie fairy hoax myth fake foundation nothing far malicious utter truth basis
+        word none different
+    """),
+    "confirmed": _gate("""
+        confirm acknowledge admit concede own owns owned verify verified verifies corroborate bears bore test laboratory labs autopsy post
+        post-mortem dna analysis sample pathologist coroner forensic scan x-ray examination investigator inquiry expert identified after lab
+    """),
+    "reversed": _gate("""
+        u-turn about-face about-turn climb climbdown climb-down volte volte-face back backtrack backpedal back-pedal reverse reversal change
+        switch walk walks drop abandon lift gives gave given giving end ends ended renege went relent longer eats ate swallow wrong opposite
+        after having despite who which though although it he she they u
+    """),
+    "withdrawn": _gate("""
+        withdrew withdrawn withdraws withdrawing retract rescind disown disavow took takes taken taking drop abandon discontinue delete
+        remove pull longer vanish disappear disregard
+    """),
+    "corrected": _gate("correct revise revising amend restate"),
+}
+"""Beginnings of words without one of which a sentence holds no turn of a kind; they spare the expressions most of the text."""

@@ -6,7 +6,7 @@ earlier sentence.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from re import Match, Pattern
@@ -17,7 +17,7 @@ from schemas.common import Field, Passage
 from schemas.enriched import Assertion, ClaimKind, ClaimMention, Quote
 from streams.domain.enrich import claim_lexicon as lexicon
 from streams.domain.enrich.event_clause import Stance, stance, subject_text
-from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of
+from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of, sentence_text, sentence_words
 
 PLAIN = Stance(assertion="news", factuality="asserted")
 NEWS = ("news", "reported", "announced")
@@ -90,7 +90,7 @@ def _sentences(part: FieldDoc) -> Iterator[_Sentence]:
     at = 0
     while at < len(part.doc):
         span = sentence_of(part.doc[at])
-        text = span.text
+        text = sentence_text(part.doc[at])
         shift = len(text) - len(text.lstrip())
         if text.strip():
             yield _Sentence(part.field, part.doc, span.start, span.end, text.strip(), span.start_char + shift)
@@ -152,14 +152,17 @@ def _speaker(sentence: _Sentence, quotes: Sequence[Quote]) -> str:
 
 
 def _turns(sentence: _Sentence, earlier: Sequence[_Sentence]) -> Iterator[_Turn]:
-    """The turns of a sentence, one of a kind."""
-    for reader in (_denied, _reversed, _confirmed, _withdrawn, _set_right):
-        if (turn := reader(sentence, earlier)) is not None:
+    """The turns of a sentence."""
+    begun = {word[: lexicon.GATE_CHARS] for word in sentence_words(sentence.doc[sentence.start])}
+    kinds: set[ClaimKind] = set()
+    for gate, reader in READERS:
+        if begun & lexicon.GATES[gate] and (turn := reader(sentence, earlier)) is not None and turn.kind not in kinds:
+            kinds.add(turn.kind)
             yield turn
 
 
 def _denied(sentence: _Sentence, earlier: Sequence[_Sentence]) -> _Turn | None:
-    """A party says that a claim is not so."""
+    """A party rejects a claim."""
     text = sentence.text
     if lexicon.NEITHER.search(text):
         return None
@@ -170,12 +173,14 @@ def _denied(sentence: _Sentence, earlier: Sequence[_Sentence]) -> _Turn | None:
         return _Turn("denied", found, text[found.end() :], _claimed(earlier, of=lexicon.ACCUSING))
     if found := lexicon.ANSWERING.search(text):
         return _Turn("denied", found, text, _claim_phrase(sentence, found) or _claimed(earlier), verb=_root(sentence))
-    return _called_false(sentence, earlier)
+    return None
 
 
 def _called_false(sentence: _Sentence, earlier: Sequence[_Sentence]) -> _Turn | None:
     """ "There is no truth in it", "that is invented", "reports of a sale are false", "called the story fiction"."""
     text = sentence.text
+    if lexicon.NEITHER.search(text):
+        return None
     for pattern in (lexicon.CLAIM_IS_FALSE, lexicon.CALLED_FALSE):
         if (found := pattern.search(text)) and not lexicon.OTHER_CLAIMS.search(text):
             if found["claim"].lower() in ("it", "them", "that"):
@@ -348,3 +353,14 @@ def _named(noun: Token) -> str:
         ):
             end = child.right_edge.i + 1
     return " ".join(noun.doc[noun.left_edge.i : end].text.split())
+
+
+READERS: tuple[tuple[str, Callable[[_Sentence, Sequence[_Sentence]], _Turn | None]], ...] = (
+    ("rejecting", _denied),
+    ("false", _called_false),
+    ("reversed", _reversed),
+    ("confirmed", _confirmed),
+    ("withdrawn", _withdrawn),
+    ("corrected", _set_right),
+)
+"""What reads a kind of turn, and the gate before it."""
