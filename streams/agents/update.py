@@ -20,6 +20,8 @@ class Updates(Stage[UpdateMemory]):
     """changed: at least one update; unchanged: the story has one more article; repeated: it had it already."""
 
     news: ClassVar[frozenset[str]] = frozenset({"changed", "merged"})
+    format: ClassVar[int] = 2
+    """2: what was said in a story, for denials and confirmations."""
 
     def __init__(self, policy: UpdatePolicy | None = None) -> None:
         self._policy = policy or UpdatePolicy()
