@@ -38,7 +38,9 @@ class Vector:
     """Scaled as `mixed` does."""
     terms: int
     """How many of the words are terms."""
-    profile: Profile
+    anchors: Mapping[str, float]
+    articles: int = 1
+    """Over how many the anchors were summed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,7 @@ def weigh(found: Features, *, language: str, shelf: Shelf, policy: StoryPolicy) 
             words=numbers[np.concatenate([terms, names])],
             weights=mixed(term_weights, name_weights),
             terms=len(terms),
-            profile=profile(found.anchors),
+            anchors=found.anchors,
         ),
         terms=dict(zip(map(words.__getitem__, terms.tolist()), term_weights.tolist(), strict=True)),
         names=dict(zip([words[at][1:] for at in names.tolist()], name_weights.tolist(), strict=True)),
@@ -208,6 +210,7 @@ def rank(compared: Vector, *, at: datetime, shelf: Shelf, policy: StoryPolicy, b
         if (story := stories.standing[slot]) is not None and story.story_id != but
     )
     known = name_rarity(shelf, policy=policy)
+    ours: Profile | None = None
     checked: list[tuple[float, int, str]] = []
     for value, opened_seq, story_id in scored[: policy.conflict_checked]:
         agreed = 1.0
@@ -215,7 +218,8 @@ def rank(compared: Vector, *, at: datetime, shelf: Shelf, policy: StoryPolicy, b
         if not settled and -value >= policy.join_similarity:
             story = shelf.stories[story_id]
             doubted = doubt(at - story.updated_at, articles=story.articles, policy=policy)
-            agreed = agreement(compared.profile, shelf.profile(story_id), doubt=doubted, rarity=known, policy=policy)
+            ours = ours or profile(compared.anchors, articles=compared.articles)
+            agreed = agreement(ours, shelf.profile(story_id), doubt=doubted, rarity=known, policy=policy)
         insort(checked, (value * agreed, opened_seq, story_id))
     return [Alike(similarity=-value, story_id=story_id) for value, _, story_id in checked]
 

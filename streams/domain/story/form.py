@@ -80,12 +80,14 @@ def is_round_up(article: Enriched, compared: Vector, ranked: list[Alike], *, she
     if len(blocks) < MIN_PARAGRAPHS:
         return False
     terms = compared.words[: compared.terms]
-    weights = (compared.weights[: compared.terms] / np.sqrt(np.dot(*[compared.weights[: compared.terms]] * 2))) ** 2
+    weights = compared.weights[: compared.terms].astype(np.float64) ** 2
+    weights /= weights.sum()
     has = np.array([shelf.lexicon.among(terms, shelf.stories[story.story_id].words) for story in ranked])
-    near = {story.story_id: shared for story, shared in zip(ranked, has * weights, strict=True) if shared.sum() >= MIN_SHARED}
-    alone = (has & (has.sum(axis=0) == 1)) @ weights
-    if len(near) < MIN_STORIES or (CLEARLY * alone >= (CLEARLY - 1) * MIN_SHARED).sum() < MIN_STORIES:
+    alone = (has & (np.add.reduce(has, axis=0, dtype=np.int8) == 1)) @ weights
+    enough = has @ weights >= MIN_SHARED
+    if np.count_nonzero(enough) < MIN_STORIES or np.count_nonzero(CLEARLY * alone >= (CLEARLY - 1) * MIN_SHARED) < MIN_STORIES:
         return False
+    near = {story.story_id: shared * weights for story, shared, is_near in zip(ranked, has, enough, strict=True) if is_near}
     owned: dict[str, int] = {}
     for block in blocks:
         here = shelf.lexicon.among(terms, _known(block, shelf))

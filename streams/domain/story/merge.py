@@ -51,7 +51,8 @@ def look(story_id: str, *, language: str, at: datetime, shelf: Shelf, policy: St
         words=story.words[np.concatenate([terms, names])],
         weights=mixed(unit(story.weights[terms]), unit(story.weights[names])),
         terms=len(terms),
-        profile=shelf.profile(story_id),
+        anchors=story.anchors,
+        articles=story.articles,
     )
     ranked = rank(compared, at=at, shelf=shelf, policy=policy, but=story_id)
     if not ranked or ranked[0].similarity < policy.merge_similarity:

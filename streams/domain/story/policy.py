@@ -62,7 +62,7 @@ class StoryPolicy:
     """A story is cut to what it keeps when it has so many times more, so that not every article sorts it anew."""
     rarest_terms: int = 25
     """Terms through which stories are looked up: those that the fewest live stories have."""
-    looked_up: int = 200
+    looked_up: int = 120
     """Stories, each counted as often as it is found, through which at most is looked: a term beyond them is no rare one, and the cost of
     an article stays the same however many stories live. With 750 hardly anything is filed otherwise."""
     candidates: int = 10
