@@ -16,6 +16,10 @@ NEWS = ("news", "reported", "announced")
 """Assertions that tell something new."""
 
 
+TURN = "turn"
+"""The frame of what event_turns.py finds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A statement about one event before it becomes a record."""
@@ -31,6 +35,10 @@ class Found:
     outcome: str = ""
     leaves: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
+    hint: str = ""
+    """The frame of a loose cue; "" for a statement that stands by itself."""
+    place: str = ""
+    """Where it goes, where the clause does not tell by its own form."""
 
 
 def arranged(judged: Stance) -> Stance:

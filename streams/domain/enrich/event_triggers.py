@@ -13,11 +13,13 @@ from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import stance, when_of
 from streams.domain.enrich.event_found import NEWS, Found, arranged, given_up, new_date, told_anew
 from streams.domain.enrich.event_phrase import Happening, happening, lemma_of, noun_family, verb_happening
-from streams.domain.enrich.reading import sentence_of
+from streams.domain.enrich.reading import sentence_of, sentence_text
 from streams.domain.enrich.wordlist import words
 
 PARTICLES = words("off up back over forward through down under out short")
 SUBJECTS = ("nsubj", "nsubjpass")
+BACK_IN_PLACE = re.compile(r"\bback (?:on|in|into) (?:the|its|their|track|service|place|operation)\b", re.IGNORECASE)
+"""What is put back there comes again; what is put back by a week comes later."""
 PUT_FOR_NIGHT = re.compile(
     r"\b(?:for|until) (?:the (?:night|day|moment|time being)|tonight|today|further notice|dawn|daylight|first light)\b", re.IGNORECASE
 )
@@ -184,6 +186,8 @@ def _options(verb: Token, lemma: str, particle: str) -> tuple[lexicon.Trigger, .
     if (lemma, particle) in lexicon.TRIGGERS:
         return lexicon.TRIGGERS[lemma, particle]
     beside = verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == particle
+    if lemma == "put" and particle == "back" and BACK_IN_PLACE.search(sentence_text(verb)):
+        return ()
     if lemma in ("push", "put") and particle == "back":
         return lexicon.TRIGGERS[lemma, particle]
     if not particle or (particle in ("back", "over", "forward") and not beside):

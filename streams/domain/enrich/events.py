@@ -37,6 +37,7 @@ from streams.domain.enrich.event_phrase import (
 from streams.domain.enrich.event_stand_ins import stand_ins
 from streams.domain.enrich.event_terms import termed
 from streams.domain.enrich.event_triggers import new_place, nominal, predicated, triggered, unheld, unplugged
+from streams.domain.enrich.event_turns import weak_turns
 from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of, sentence_text, tokens_among, verbs_of
 from streams.domain.enrich.wordlist import words
 
@@ -61,12 +62,15 @@ def event_mentions(reading: Reading, entities: tuple[Entity, ...]) -> tuple[Even
         entities: Its entities; participants are given by their names.
 
     Returns:
-        One mention for each event and clause; `replaces` points into this same tuple.
+        One mention for each event and clause; `replaces` points into this same tuple. Hints stand last.
     """
     base = min(reading.article.version_created, reading.article.received_at)
     mentions: list[EventMention] = []
+    hints: list[EventMention] = []
     for part in reading.docs:
         found = _in_field(part, base)
+        hints += [_record(f, part.field, entities, base) for f in found if f.hint]
+        found = [f for f in found if not f.hint]
         first = len(mentions)
         mentions += [_record(f, part.field, entities, base) for f in found]
         for n, f in enumerate(found):
@@ -76,7 +80,7 @@ def event_mentions(reading: Reading, entities: tuple[Entity, ...]) -> tuple[Even
             other = min(olds, key=lambda k: found[k].status == "scheduled", default=None)
             if other is not None:
                 mentions[first + n] = replace(mentions[first + n], replaces=first + other)
-    return tuple(mentions)
+    return (*mentions, *hints)
 
 
 def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
@@ -97,9 +101,10 @@ def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
     found = [f for f in found if f.clause.i not in taken or f.status not in LEFT_TO_PEOPLE] + people
     found += stand_ins(part.doc, part.text, base, headline, found)
     found += _planned_nouns(part.doc, base, found)
-    unique: dict[tuple[int, EventStatus], Found] = {}
+    found += weak_turns(part.doc, base, headline)
+    unique: dict[tuple[int, EventStatus, str], Found] = {}
     for f in found:
-        unique.setdefault((f.event.token.i, f.status), f)
+        unique.setdefault((f.event.token.i, f.status, f.hint), f)
     return sorted(unique.values(), key=lambda f: (sentence_of(f.clause).start, f.event.token.i))
 
 
@@ -232,6 +237,8 @@ def _record(f: Found, field: Field, entities: tuple[Entity, ...], base: datetime
     text, when = f.stance.time_text, f.stance.time
     if f.status in ("rescheduled", "extended") and clause is not None and (new := new_date(clause, base)):
         text, when = new, temporal.resolve(new, base=base)
+    elif f.status == "moved" and f.hint:
+        place = f.place
     elif f.status == "moved" and clause is not None:
         place = new_place(clause) or place
     elif f.status == "scheduled" and not text and clause is not None:
@@ -254,4 +261,5 @@ def _record(f: Found, field: Field, entities: tuple[Entity, ...], base: datetime
         outcome=f.outcome,
         leaves=f.leaves,
         joins=f.joins,
+        hint=f.hint,
     )
