@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from itertools import islice
 
 from schemas.article import Article
@@ -18,7 +19,7 @@ from streams.agents.stage import Message
 from streams.agents.story import Stories
 from streams.domain.story.memory import LiveStory, Shelf, StoryMemory, story_key
 from tests.bench.corpus import NEWS, as_article, corpora, corpus
-from tests.bench.measure import Cost, Growth, Rounds, Watch, in_own_process
+from tests.bench.measure import Cost, Growth, Rounds, in_own_process, timed
 from tests.bench.report import Row, Table
 
 FILED, QUICK_FILED = (1000, 2500), (100,)
@@ -150,18 +151,20 @@ def _measure(stage: Stories, memory: StoryMemory, articles: Iterator[Enriched], 
     for _ in range(WINDOWS):
         window = list(islice(articles, WINDOW))
         fed = window[-1].seq + 1
-        watch = Watch()
-        with watch.running():
-            for article in window:
-                file(stage, memory, article)
-        ours.costs.append(watch.cost())
+        ours.costs.append(timed(partial(_file_all, stage, memory, window)))
         if plain is not None:
-            watch = Watch()
-            with watch.running():
-                for article in window[:PLAIN_WINDOW]:
-                    plain.assign(article)
-            theirs.costs.append(watch.cost())
+            theirs.costs.append(timed(partial(_assign_all, plain, window[:PLAIN_WINDOW])))
     return Reached(live=live, fed=fed, stage=ours.median(), plain=theirs.median() if plain else None, peak_bytes=peak_bytes)
+
+
+def _file_all(stage: Stories, memory: StoryMemory, window: list[Enriched]) -> None:
+    for article in window:
+        file(stage, memory, article)
+
+
+def _assign_all(plain: PlainTfIdf, window: list[Enriched]) -> None:
+    for article in window:
+        plain.assign(article)
 
 
 def file(stage: Stories, memory: StoryMemory, article: Enriched) -> None:
