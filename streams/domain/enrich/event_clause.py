@@ -126,7 +126,7 @@ def negated(verb: Token) -> bool:
 def _governors(verb: Token) -> Iterator[tuple[Token, Token]]:
     """Pairs of (word, what governs it) from a verb up to its root."""
     node = verb
-    while node.head is not node and (node.dep_ in CLAUSAL or (node.dep_ == "pobj" and node.tag_ == "VBG")):
+    while node.head != node and (node.dep_ in CLAUSAL or (node.dep_ == "pobj" and node.tag_ == "VBG")):
         yield node, node.head
         node = node.head
 

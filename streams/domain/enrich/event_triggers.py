@@ -336,7 +336,7 @@ def _chain_children(verb: Token) -> Iterator[Token]:
 
 
 def _climb(token: Token) -> Token:
-    while token.dep_ in ("compound", "poss", "amod", "nmod") and token.head is not token:
+    while token.dep_ in ("compound", "poss", "amod", "nmod") and token.head != token:
         token = token.head
     return token
 

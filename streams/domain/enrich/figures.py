@@ -192,7 +192,7 @@ def _unit(doc: Doc, token: Token, end: int) -> str:
 def _counted(token: Token, last: Token) -> tuple[Token | None, Token | None]:
     """The noun that a number counts (None for a bare number) and the verb of its clause."""
     head = last
-    while head.dep_ in ("nummod", "compound", "quantmod", "amod", "nmod") and head.head is not head:
+    while head.dep_ in ("nummod", "compound", "quantmod", "amod", "nmod") and head.head != head:
         head = head.head
         if head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() not in lexicon.SCALES:
             break
@@ -201,7 +201,7 @@ def _counted(token: Token, last: Token) -> tuple[Token | None, Token | None]:
         counted = next((o for o in of.children if o.dep_ == "pobj" and o.tag_ == "NNS"), None)  # "4,000 of its vans"
     node = head
     steps = 0
-    while node.pos_ not in ("VERB", "AUX") and node.head is not node and steps < 8:
+    while node.pos_ not in ("VERB", "AUX") and node.head != node and steps < 8:
         node = node.head
         steps += 1
     return counted, node if node.pos_ in ("VERB", "AUX") else None

@@ -26,7 +26,7 @@ DENIED_FIT = 2.0
 CONFIRMED_FIT = 2.4
 REVERSED_FIT = 1.4
 WITHDRAWN_FIT = 1.0
-"""How much two sentences must share (see `Shelf.weight`): F1 optimum on updates.jsonl and the part worked on of wire.jsonl, 2026-11."""
+"""How much two sentences must share (see `Shelf.weight`): by hand, on updates.jsonl and the part worked on of wire.jsonl, 2026-11."""
 SEVERITIES: dict[ClaimKind, Severity] = {
     "denied": "medium",
     "confirmed": "medium",
