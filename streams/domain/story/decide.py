@@ -173,7 +173,6 @@ def decide(article: Enriched, ranked: list[Alike], *, policy: StoryPolicy) -> Op
     Args:
         article: Any article.
         ranked: What `rank` says of it.
-        shelf: What is remembered of its language.
         policy: How alike is enough.
     """
     if not ranked:
