@@ -30,6 +30,7 @@ class Cue:
 HELD = (
     "hold|play|stage|run|open|build|go|come|travel|visit|take|perform|happen|proceed|return|meet|appear|fly|sail|race|fight|sing|make|speak"
 )
+RUNNING = "fly|sail|run|roll|flow|move|operate|work|open|sell|receive|accept|issue|serve|take|carry|produce|pump|trade"
 BANS = "ban|suspension|embargo|closure|halt|moratorium|freeze|restriction|blockade|stoppage|break|shutdown|boycott"
 
 PHRASES: dict[tuple[EventStatus, Slot], str] = {
@@ -41,8 +42,8 @@ PHRASES: dict[tuple[EventStatus, Slot], str] = {
     """,
     ("cancelled", "behind"): """
         pull the plug on; call time on; put pay|paid to; put a|an end|stop to; do away with; walk away from; back out of; pull out
-        of; decide|opt against; turn … back on; bail|renege on; go back on; be spare; drop|abandon|shelve|scrap plan|plans for|to;
-        the cancellation of; the scrapping of; the abandonment of; the axing of; the shelving of; the loss of; have no plan|plans to;
+        of; decide|opt against; turn … back on; bail|renege on; go back on; be spare|spar; drop|abandon|shelve|scrap plan|plans for|to;
+        the cancellation of; the scrapping of; the abandonment of; the axing of; the shelving of; have no plan|plans to;
         with … off because|after|owing|due
     """,
     ("cancelled", "subject"): """
@@ -80,7 +81,7 @@ PHRASES: dict[tuple[EventStatus, Slot], str] = {
     """,
     ("moved", "subject"): """
         go to; move; relocate; decamp; switch|change venue|venues|place|places|course; find|have|get a new home|venue|place|ground;
-        follow|take a different|another|new path|route|course|way; up stick|sticks; be now at|in; find … home
+        follow|take a different|another|new path|route|course|way; up stick|sticks; be now at|in
     """,
     ("moved", "behind"): """
         the relocation of; change of venue|place|scene for; new home|venue|location for; turn up for; report for; no longer
@@ -112,7 +113,8 @@ PHRASES: dict[tuple[EventStatus, Slot], str] = {
     """,
     ("reinstated", "subject"): f"""
         resume; restart; reopen; return; recommence; come back; be back; be on again; go ahead; be play … after all; go on after all;
-        run again; be run … normal; be … again; … again; start up; reconvene; be up and run; be lift; the first … since; be hold
+        run again; be run … normal; {RUNNING} … again; again {RUNNING}; start up; reconvene; be up and run; be lift;
+        the first … since; be hold
         after all; be sell … once more; … once more; get … back; get the green|go light|ahead; regain; receive again; be … after all;
         {HELD} … after all; return to service|work|normal|the; the {BANS} … end; sit down again; fly|sail|move|race|roll|flow again
     """,

@@ -16,6 +16,10 @@ NEWS = ("news", "reported", "announced")
 """Assertions that tell something new."""
 
 
+ELSEWHERE = re.compile(
+    r"\b(?:indoors|outdoors|inside|elsewhere|away|reroute\w*|relocat\w*|different|another|new|venue|bypass)\b", re.IGNORECASE
+)
+"""What makes it another place where none is named."""
 TURN = "turn"
 """The frame of what event_turns.py finds."""
 

@@ -183,11 +183,11 @@ def _particle(verb: Token) -> str:
 
 def _options(verb: Token, lemma: str, particle: str) -> tuple[lexicon.Trigger, ...]:
     """The trigger's meanings. A particle beside the verb makes another word of it ("cancel out"), one further off need not."""
+    if lemma == "put" and particle == "back" and BACK_IN_PLACE.search(sentence_text(verb)):
+        return ()
     if (lemma, particle) in lexicon.TRIGGERS:
         return lexicon.TRIGGERS[lemma, particle]
     beside = verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == particle
-    if lemma == "put" and particle == "back" and BACK_IN_PLACE.search(sentence_text(verb)):
-        return ()
     if lemma in ("push", "put") and particle == "back":
         return lexicon.TRIGGERS[lemma, particle]
     if not particle or (particle in ("back", "over", "forward") and not beside):

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import DEMAND_NOUNS, DENIAL, UNDECIDED, WANTING, Stance, auxiliaries, in_quotes, stance
 from streams.domain.enrich.event_cues import CUES, Cue
-from streams.domain.enrich.event_found import NEWS, TURN, Found
+from streams.domain.enrich.event_found import ELSEWHERE, NEWS, TURN, Found
 from streams.domain.enrich.event_lexicon import CLAIMS, ROLES
 from streams.domain.enrich.event_phrase import ACTORS, Happening, happening, label_of, lemma_of, noun_family
 from streams.domain.enrich.event_triggers import HEDGES, arguments, subjects_of
@@ -30,23 +30,23 @@ GAP = 6
 """Words that a gap may hold."""
 STEP = {"n't": "not", "wo": "will", "'ll": "will", "ca": "can", "’ll": "will", "n’t": "not"}
 BREAKS = frozenset((";", ":", "."))
-BACKGROUND = re.compile(r"\b(?:19|20)\d\d\b|\bago\b|\b(?:last|previous|earlier) (?:year|season|decade|century|time)\b", re.IGNORECASE)
+BACKGROUND = re.compile(
+    r"\b(?:19|20)\d\d\b|\bago\b|"
+    r"\b(?:years|decades) (?:after|before|later|earlier)\b|\b(?:last|previous|earlier) (?:year|season|decade|century|time)\b",
+    re.IGNORECASE,
+)
 """What dates a clause to other times than the week's."""
 WISHING = (WANTING | UNDECIDED | DENIAL | DEMAND_NOUNS) - words(
     "tell order need require offer able ready determine seem appear back struggle fight"
 )
 """Words above a clause, or beside a noun, that make it a wish; `call` is asked for its "for" or "on"."""
-ADVERBS = words("again online virtually remotely")
+ADVERBS = words("online virtually remotely")
 PARTICLES = words("out off up over through")
 CARRYING = words("take bring go move")
 """Verbs that move persons and things as well: with them only happenings are moved."""
 MUST = frozenset(("wait", "give", "make"))
 """Verbs with which "must" and "have to" tell what comes, not what is wanted."""
 WHERE = words("to into at in along on outside inside through via over")
-ELSEWHERE = re.compile(
-    r"\b(?:indoors|outdoors|inside|elsewhere|away|reroute\w*|relocat\w*|different|another|new|venue|bypass)\b", re.IGNORECASE
-)
-"""What makes it another place where none is named."""
 TIMES = ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY")
 
 
@@ -89,7 +89,8 @@ def _phrases(sentence: Span) -> list[tuple[Cue, int, int]]:
     for i, lemma in enumerate(lemmas):
         for cue in CUES.get(lemma, ()):
             end = _end(cue.words, 1, lemmas, i + 1)
-            if end and not (len(cue.words) == 1 and _other_word(sentence[i])):
+            noun_for_verb = cue.slot in ("object", "subject") and sentence[i].pos_ == "NOUN" and not cue.negative
+            if end and not noun_for_verb and not (len(cue.words) == 1 and _other_word(sentence[i])):
                 hits.append((cue, sentence.start + i, sentence.start + end))
     hits.sort(key=lambda hit: (not hit[0].negative, -len(hit[0].words)))
     return hits
@@ -139,6 +140,8 @@ def _asserted(verb: Token, cue: Cue, base: datetime, headline: bool) -> Stance |
     if in_quotes(verb):
         return None
     judged = stance(verb, base=base, headline=headline)
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and cue.slot in ("object", "subject"):
+        return None  # what somebody did beside the news: "won, stopping his rival"
     if any(t.lemma_.lower() in WISHING for t in _above(verb, cue)):
         return None
     if judged.planned and verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ == "expect":
@@ -182,7 +185,9 @@ def _told(cue: Cue, doc: Doc, start: int, end: int, verb: Token, judged: Stance,
     place_is_named = any(word[:1].isupper() for word in place.split())
     own = list(_things(cue, doc, start, end, verb, sentence))
     nouns = [noun for noun in own if _may_be(noun)] if any(noun.pos_ != "PRON" for noun in own) else list(_spoken_of(sentence, verb))
-    for noun in dict.fromkeys(nouns[:2]):
+    if cue.status == "rescheduled" and cue.slot == "object":  # the day is what counts: any happening of the sentence may be the one
+        nouns = [*nouns[:2], *(t for t in sentence if t.pos_ in ("NOUN", "PROPN") and noun_family(t) not in ("", "other"))][:3]
+    for noun in dict.fromkeys(nouns[:3]):
         if noun_family(noun) == "disaster" or (
             lemma_of(noun) in ROLES and cue.status not in ("reinstated", "suspended") and not cue.negative
         ):
@@ -224,7 +229,8 @@ def _things(cue: Cue, doc: Doc, start: int, end: int, verb: Token, sentence: Spa
         case "behind":
             noun = _first_noun(doc, end, sentence.end)
             if noun is not None and not any(
-                t.pos_ in ("NUM", "VERB", "AUX", "ADP", "SCONJ") and t.dep_ != "amod" for t in doc[end : max(end, noun.i)]
+                t.lower_ != "of" and t.pos_ in ("NUM", "VERB", "AUX", "ADP", "SCONJ") and t.dep_ != "amod"
+                for t in doc[end : max(end, noun.i)]
             ):
                 yield noun
         case "object":

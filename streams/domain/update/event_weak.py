@@ -13,7 +13,7 @@ from functools import lru_cache
 from schemas.enriched import EventMention
 from schemas.filed import StoryEvent
 from streams.domain.enrich.days import days_of
-from streams.domain.enrich.event_found import TURN
+from streams.domain.enrich.event_found import ELSEWHERE, TURN
 from streams.domain.enrich.event_lexicon import FAMILY_OF, VERB_EVENTS
 from streams.domain.update.board import NEWS, Board, open_event, standing_of
 from streams.domain.update.context import as_before
@@ -53,6 +53,8 @@ REMOTE = re.compile(
     re.IGNORECASE,
 )
 OPPOSED = (frozenset({"men", "women"}), frozenset({"boys", "girls"}), frozenset({"junior", "senior"}), frozenset({"male", "female"}))
+POST = re.compile(r"\b(?:back|return\w*|rehir\w*|readmit\w*|duty|leave|bench\w*|home|aside|sidelin\w*)\b", re.IGNORECASE)
+"""What is said of somebody who gives up a post for a time, or gets it back."""
 NEXT_CHARS = 120
 """How far into the next sentence a new day may stand."""
 DEFINITE = re.compile(r"(?:the|its|his|her|their|this|that|these|those)\b", re.IGNORECASE)
@@ -78,7 +80,7 @@ def _raised(board: Board, n: int, mention: EventMention, lead: Lead) -> bool:
     state = standing_of(event).state.state if event is not None else None
     if state == "known" and mention.status == "replaced":
         return False  # a post, whose holder goes
-    if event is None and words_of(mention.head) <= _names(mention.label) and mention.status not in ("suspended", "reinstated"):
+    if event is None and words_of(mention.head) <= _names(mention.label) and not POST.search(mention.trigger):
         return False  # people and places are not called off: what they had planned is
     off = state in OFF if state is not None and state != "known" else bool(IS_OFF.search(lead.evidence.text))
     if off != (mention.status == "reinstated") and not (
@@ -131,7 +133,7 @@ def _fitting(mention: EventMention, lead: Lead, body: str, said_at: datetime) ->
             return replace(mention, time=when, time_text=f"to {new[0].day} {when:%B}")
         case "moved":
             fresh = words_of(mention.place) - words_of(before)
-            return mention if fresh or not mention.place else None
+            return mention if fresh or not mention.place or ELSEWHERE.search(mention.trigger) else None
         case "replaced":
             return mention if not (REMOTE.search(mention.trigger) and REMOTE.search(before)) else None
         case _:
@@ -161,7 +163,7 @@ def _lead_of(mention: EventMention, leads: tuple[Lead, ...], body: str) -> Lead 
         common, around = len(own & there), len((sentence - head) & there)
         if headed and not (common >= 1 or (around >= 2 + bool(own) and (not own or DEFINITE.match(mention.label)))):
             continue
-        if not headed and not (common >= 2 or (common >= 1 and (around >= 4 or (names and around >= 3)))):
+        if not headed and not (common >= 2 or (common >= 1 and around >= (3 if names or mention.status == "rescheduled" else 5))):
             continue
         if common * 3 + around > most:
             best, most = lead, common * 3 + around
