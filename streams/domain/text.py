@@ -54,7 +54,8 @@ _ASCII_WORD = re.compile(r"[a-z]{2,}(?:'[a-z]+)*|\d+(?:[.,:]\d+)*|(?:[a-z]\.){2,
 """The same words of lower-case ASCII, the commonest form first."""
 _MARK_CHAR = "\x00"
 _COMMON_TYPOGRAPHY = tuple((char.encode(), _TYPOGRAPHY[char].encode()) for char in "’‘“”–—…\u00a0")
-_OUTSIDE_ASCII_PIECE = re.compile(r"\S*[^\x00-\x7f]\S*")
+_SIGNS = tuple((sign.encode(), f"${letter}".encode()) for sign, letter in zip("£€¥", "pey", strict=True))
+"""Which currency it is belongs to a figure; the dollar's sign is in ASCII."""
 _STOPPED = re.compile(r"[.!?。！？]\W*$")
 _MARKED = f" {_MARK_CHAR} "
 """Between spans whose words are found together; the patterns take it for a word."""
@@ -139,7 +140,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def spread(text: str) -> bytes:
-    """A text whose words, made of letters and digits, stand between bytes of ASCII that are neither, whatever their typography; in UTF-8.
+    """A text whose words, made of letters, digits and "$", stand between other bytes of ASCII, whatever their typography; in UTF-8.
 
     Letters keep their case in ASCII alone; marks that are not in ASCII may go.
 
@@ -149,13 +150,15 @@ def spread(text: str) -> bytes:
     if text.isascii():
         return text.encode("ascii")
     data = text.encode("utf-8", "replace")
-    for char, put in _COMMON_TYPOGRAPHY:
+    for char, put in (*_COMMON_TYPOGRAPHY, *_SIGNS):
         data = data.replace(char, put)
-    return data if data.isascii() else _OUTSIDE_ASCII_PIECE.sub(_in_words, data.decode()).encode()
+    if data.isascii():
+        return data
+    lines = data.decode().split("\n")
+    return "\n".join([" ".join([piece if piece.isascii() else _in_words(piece) for piece in line.split()]) for line in lines]).encode()
 
 
-def _in_words(found: re.Match[str]) -> str:
-    piece = found.group()
+def _in_words(piece: str) -> str:
     return f"{_words_of(piece)}." if _STOPPED.search(piece) else _words_of(piece)
 
 

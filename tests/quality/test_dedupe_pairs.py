@@ -4,6 +4,7 @@ A row: an article and what follows it so many minutes later, from the same desk 
 what it must come out as; a `variant` (another outlet's local lede) may be a duplicate or a version. Thresholds and word lists were set
 while the rows that are not `held_out` were looked at. When the held-out third was first scored (2026-11), 46 of its 48 rows were right,
 no version and nothing new was taken for a copy; one of the two, a half rewritten article that was no candidate, has been mended since.
+The last 49 rows were written before the rules for links, labels, prompts, money, dates and swapped figures (2026-11): 25 were wrong then.
 """
 
 import json

@@ -16,9 +16,15 @@ from rapidfuzz.distance import Indel
 
 from schemas.common import Span
 from streams.domain.dedupe.policy import DedupePolicy
+from streams.domain.dedupe.style import canonical
 from streams.domain.dedupe.wording import LOUD, is_decisive
 from streams.domain.text import joined_words, paragraphs, sentences, words
 
+BACKGROUND_FROM, BACKGROUND_SHARE = 0.5, 0.4
+"""What is shared only behind the middle of both texts is the background of two stories, unless it is so much of either: an article whose
+first half was written anew keeps half."""
+NAMELESS_SHARE = 0.6
+"""Sentences without a name are advice or explanation, as two flood warnings share; a text that has most of another's is its copy."""
 TELLING_WORDS, NAMING_WORDS = 12, 5
 """Lines of tables are shorter, as those of Reuters-21578's earnings items; a name makes even a short sentence one of its kind."""
 NEARBY_SENTENCES = 64
@@ -29,6 +35,9 @@ DIGESTS, PARAGRAPHS = 128, 1024
 """Kept ready while a story is hot, some 5 MB."""
 Verdict = Literal["reworded", "decisive", "cut", "novel", "boilerplate", "aside"]
 _CAPITALISED = re.compile(r"(?<=[\w,’'] )[^\W\d_a-zß-ÿ]\w+")
+_SIGN = re.compile(r"[$£€¥]|(?<![\w-])[-−](?=\d)")
+_LETTERS = dict(zip("$£€¥-−", "ðþłƶŋŋ", strict=True))
+"""Signs that belong to a figure, each a word of one letter that no wire's alphabet needs: words leave signs out."""
 _TERMINATED = re.compile(r"(?<!\.)[.!?。！？][\"'”’»)\]]*$")
 
 
@@ -46,6 +55,11 @@ class Sentence:
     @cached_property
     def words(self) -> list[str]:
         return self.joined.split()
+
+    @cached_property
+    def styled(self) -> tuple[str, ...]:
+        """Its words as house styles agree on them."""
+        return canonical(self.text)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -136,11 +150,15 @@ def digest(body: str) -> Digest:
     return Digest(body=body, spans=tuple(spans), lines=tuple(lines), counts=tuple(counts))
 
 
+def _letter(sign: re.Match[str]) -> str:
+    return _LETTERS[sign.group()]
+
+
 @lru_cache(maxsize=PARAGRAPHS)
 def _paragraph(text: str) -> tuple[tuple[Span, ...], tuple[str, ...], tuple[int, ...]]:
     """Spans, joined words and word counts of the sentences: two versions of an article have most paragraphs in common."""
     spans = sentences(text)
-    lines = joined_words(text, spans)
+    lines = joined_words(text if _SIGN.search(text) is None else _SIGN.sub(_letter, text), spans)
     if "" in lines:
         spans = tuple(span for span, line in zip(spans, lines, strict=True) if line)
         lines = [line for line in lines if line]
@@ -148,17 +166,21 @@ def _paragraph(text: str) -> tuple[tuple[Span, ...], tuple[str, ...], tuple[int,
 
 
 def compare(
-    new: Digest, old: Digest, *, is_standing: Callable[[str], bool], is_aside: Callable[[str], bool], policy: DedupePolicy
+    new: Digest, old: Digest, *, around: str = "", is_standing: Callable[[str], bool], is_aside: Callable[[str], bool], policy: DedupePolicy
 ) -> Comparison:
     """Align two texts.
 
     Args:
         new, old: The texts.
+        around: What stands around the older one, headline first: it is known, too.
         is_standing: Whether a sentence stands in many unrelated articles.
         is_aside: Whether a sentence talks about the text or to the reader, and tells nothing.
         policy: Thresholds.
     """
     known, kept = standing_in(new, old), standing_in(old, new)
+    if around and not all(known):
+        whole = digest(f"{around}\n\n{old.body}")
+        known, kept = standing_in(new, whole), standing_in(whole, new)[len(whole.lines) - len(old.lines) :]
     unmatched = [old.sentence(n) for n, stands in enumerate(kept) if not stands]
     pairs: list[Pair] = []
     kept_new, kept_old = float(sum(compress(new.counts, known))), float(sum(compress(old.counts, kept)))
@@ -170,9 +192,9 @@ def compare(
             pairs.append(Pair(new=sentence, old=None, verdict=verdict))
             continue
         unmatched.remove(found)
-        common = Indel.similarity(sentence.words, found.words) / 2
-        kept_new += common
-        kept_old += common
+        alike = Indel.normalized_similarity(sentence.styled, found.styled)
+        kept_new += alike * sentence.count
+        kept_old += alike * found.count
         if is_last and _is_cut(sentence, found):
             pairs.append(Pair(new=sentence, old=found, verdict="cut"))
         else:
@@ -195,20 +217,32 @@ def _last_kept(old: Digest, kept: Sequence[bool]) -> int:
     return 0
 
 
-def kinship(new: Digest, old: Digest, *, is_standing: Callable[[str], bool]) -> float:
+def kinship(new: Digest, old: Digest, *, one_headline: bool, is_standing: Callable[[str], bool]) -> float:
     """The greater share (0..1) of either text's words that stand in sentences which both have to the letter and which are no form.
 
     A last sentence that is last in both, where nothing else is the same, is a standing line that is not learned yet, and counts for
-    nothing.
+    nothing. Neither do a few sentences none of which names anything, as the advice in two warnings, nor a little background at the end of
+    both, unless the headlines are one.
     """
     telling = _standing_and_telling(new, old)
     if len(new.lines) > 1 < len(old.lines) and new.lines[-1] == old.lines[-1] and [each.joined for each in telling] == [new.lines[-1]]:
         return 0.0
-    found = sum(sentence.count for sentence in telling if not is_standing(sentence.text))
-    if not found:
+    telling = [sentence for sentence in telling if not is_standing(sentence.text)]
+    telling_old = _standing_and_telling(old, new)
+    if not telling or not telling_old:
         return 0.0
-    found_old = sum(sentence.count for sentence in _standing_and_telling(old, new))
-    return max(_share(found, new.count), _share(found_old, old.count))
+    found, found_old = (sum(sentence.count for sentence in each) for each in (telling, telling_old))
+    share = max(_share(found, new.count), _share(found_old, old.count))
+    if one_headline:
+        return share
+    if share < NAMELESS_SHARE and not any(map(_names_something, telling)):
+        return 0.0
+    is_background = telling[0].span[0] > len(new.body) * BACKGROUND_FROM and telling_old[0].span[0] > len(old.body) * BACKGROUND_FROM
+    return share if share >= BACKGROUND_SHARE or not is_background else 0.0
+
+
+def _names_something(sentence: Sentence) -> bool:
+    return any(name.lower() not in LOUD for name in _CAPITALISED.findall(sentence.text))
 
 
 def _standing_and_telling(one: Digest, other: Digest) -> list[Sentence]:
@@ -256,8 +290,7 @@ def tells(sentence: Sentence) -> bool:
     """
     if sentence.count >= TELLING_WORDS:
         return True
-    names = (name.lower() for name in _CAPITALISED.findall(sentence.text))
-    return sentence.count >= NAMING_WORDS and any(name not in LOUD for name in names)
+    return sentence.count >= NAMING_WORDS and _names_something(sentence)
 
 
 def headline_similarity(one: str, other: str) -> float:
@@ -271,7 +304,7 @@ def _counterpart(sentence: Sentence, unmatched: Sequence[Sentence], *, is_last: 
     for other in _nearby(sentence, unmatched):
         if is_last and _is_cut(sentence, other):
             return other
-        similarity = Indel.normalized_similarity(sentence.words, other.words, score_cutoff=best_similarity)
+        similarity = Indel.normalized_similarity(sentence.styled, other.styled, score_cutoff=best_similarity)
         if similarity > best_similarity or (best is None and similarity == best_similarity):
             best, best_similarity = other, similarity
     return best

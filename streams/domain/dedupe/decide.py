@@ -16,13 +16,14 @@ from schemas.article import DuplicateKind, Edit
 from schemas.common import ArticleRef, Passage
 from schemas.ids import stable_id
 from schemas.item import EditorialKind, Item
-from streams.domain.dedupe.asides import is_aside
+from streams.domain.dedupe.asides import is_aside, without_prompt
 from streams.domain.dedupe.compare import SAME, Comparison, Digest, Sentence, compare, digest, headline_similarity, kinship
 from streams.domain.dedupe.memory import NOTHING, Found, Shelf
 from streams.domain.dedupe.packing import pack_text, unpack_text
 from streams.domain.dedupe.policy import DedupePolicy
 from streams.domain.dedupe.seen import Seen
 from streams.domain.dedupe.sketch import TELLING_LETTERS, Sample, clauses_of, pack, packed_count, sample, unpack
+from streams.domain.dedupe.style import canonical
 from streams.domain.dedupe.wording import is_decisive, turns_headline
 from streams.domain.intake.editorial import bare_slug
 from streams.domain.text import words
@@ -215,7 +216,8 @@ def _kinship(subject: _Subject, seen: Seen, policy: DedupePolicy) -> float:
         shared = len({*sampled.sketch}.intersection(unpack(seen.sketch)))
         if shared < policy.close_share * min(len(sampled.sketch), packed_count(seen.sketch)):
             return 0.0
-    return kinship(subject.text, digest(unpack_text(seen.text)), is_standing=subject.is_standing)
+    one_headline = headline_similarity(own.headline, seen.headline) >= policy.one_headline
+    return kinship(subject.text, digest(unpack_text(seen.text)), one_headline=one_headline, is_standing=subject.is_standing)
 
 
 def _shared_letters(sampled: Sample, seen: Seen) -> int:
@@ -230,6 +232,12 @@ def _match(subject: _Subject, seen: Seen, shared: float, policy: DedupePolicy) -
     comparison = _compare(subject, seen, policy)
     known = (seen.headline, *seen.display)
     lines, captions = _fresh_lines(own.display, known), _fresh_lines(own.captions, seen.captions)
+    today = subject.item.version_created.date()
+    told = [
+        line
+        for line in (*lines, *captions)
+        if not is_aside(line, today=today) and not any(_is_restyled(line, other, policy) for other in (*known, *seen.captions))
+    ]
     contradicts = (
         comparison.decisive
         or turns_headline(seen.headline, own.headline, policy=policy)
@@ -237,7 +245,7 @@ def _match(subject: _Subject, seen: Seen, shared: float, policy: DedupePolicy) -
         or _is_edited(captions, seen.captions, policy)
     )
     changed = comparison.novel or contradicts or _speaks_by_marker(subject, seen)
-    by_the_same_desk = own.provider == seen.provider and (comparison.dropped_within or bool(lines or captions))
+    by_the_same_desk = own.provider == seen.provider and (comparison.dropped_within or bool(told))
     return _Match(seen=seen, comparison=comparison, kinship=shared, speaks=changed or by_the_same_desk, contradicts=contradicts)
 
 
@@ -245,7 +253,9 @@ def _compare(subject: _Subject, seen: Seen, policy: DedupePolicy) -> Comparison:
     aside = partial(is_aside, today=subject.item.version_created.date())
     if subject.seen.body_hash == seen.body_hash:
         return SAME
-    return compare(subject.text, digest(unpack_text(seen.text)), is_standing=subject.is_standing, is_aside=aside, policy=policy)
+    around = "\n\n".join(filter(None, (seen.headline, *seen.display)))
+    old = digest(unpack_text(seen.text))
+    return compare(subject.text, old, around=around, is_standing=subject.is_standing, is_aside=aside, policy=policy)
 
 
 def _may_follow(subject: _Subject, seen: Seen, policy: DedupePolicy) -> bool:
@@ -254,12 +264,15 @@ def _may_follow(subject: _Subject, seen: Seen, policy: DedupePolicy) -> bool:
 
 
 def _may_be_kin(subject: _Subject, seen: Seen, policy: DedupePolicy) -> bool:
-    """Whether two texts without telling sentences in common can be one copy nevertheless: their bodies are one, or both are flashes."""
+    """Whether two texts without telling sentences in common can be one copy nevertheless: their bodies are one, or both are flashes, or
+    their headlines are one and another house's style is in every sentence."""
     own = subject.seen
     soon = own.received_at - seen.received_at <= policy.flash_window
-    if own.body_hash != seen.body_hash and not (soon and subject.sample.words < policy.flash_words):
+    if own.body_hash != seen.body_hash and not soon:
         return False
-    return headline_similarity(own.headline, seen.headline) >= policy.flash_headline_similarity
+    is_short = own.body_hash == seen.body_hash or subject.sample.words < policy.flash_words
+    wanted = policy.flash_headline_similarity if is_short else policy.one_headline
+    return headline_similarity(own.headline, seen.headline) >= wanted
 
 
 def _is_marked(subject: _Subject, seen: Seen, policy: DedupePolicy) -> bool:
@@ -274,13 +287,20 @@ def _is_kin(subject: _Subject, match: _Match, policy: DedupePolicy) -> bool:
     """Whether two texts under different uris are one copy, and not two fillings of one form."""
     if match.kinship >= policy.kinship or subject.seen.body_hash == match.seen.body_hash:
         return True
-    return min(match.comparison.containment) >= policy.flash_containment
+    is_short = subject.sample.words < policy.flash_words
+    return min(match.comparison.containment) >= policy.flash_containment and (is_short or not match.speaks)
 
 
 def _fresh_lines(lines: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
     """Lines around the body that did not stand around the other one."""
     there = {words(line) for line in known}
     return tuple(line for line in lines if words(line) not in there)
+
+
+def _is_restyled(line: str, other: str, policy: DedupePolicy) -> bool:
+    """Whether a line is another one in another house's style."""
+    similarity = Indel.normalized_similarity(canonical(line), canonical(other))
+    return similarity >= policy.edited_similarity and not is_decisive(other, line, policy=policy)
 
 
 def _is_edited(lines: Iterable[str], known: tuple[str, ...], policy: DedupePolicy) -> bool:
@@ -357,13 +377,13 @@ def _closeness(match: _Match) -> tuple[float, float, int]:
 
 
 def _subject(item: Item, shelf: Shelf | None, policy: DedupePolicy) -> _Subject:
-    body = item.body[: policy.kept_chars]
+    body = without_prompt(item.body[: policy.kept_chars])
     sampled = sample(body)
     display = tuple(line for line in (item.kicker, item.dek) if line)
     editorial = item.editorial
     headline = _joined(item.headline)
     body_hash = sampled.fingerprint or stable_id(headline)
-    whole = body_hash if len(body) == len(item.body) else sample(item.body).fingerprint
+    whole = body_hash if len(item.body) <= policy.kept_chars else sample(item.body).fingerprint
     said = (whole, headline, *map(_joined, (*display, *item.captions)))
     seen = Seen(
         uri=item.uri,

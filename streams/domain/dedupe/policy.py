@@ -38,6 +38,8 @@ class DedupePolicy:
     """Words changed in one sentence from which it tells something else; one may be house style."""
     headline_similarity: float = 0.6
     """Two headlines this much alike are one headline edited, so that a changed number or a negation in it counts."""
+    one_headline: float = 0.9
+    """Headlines this much alike are one, so that texts of which little is the same may be one, too."""
     boilerplate_articles: int = 5
     """Unrelated articles in which a sentence stands that is no news in the sixth."""
     slug_window: timedelta = timedelta(hours=24)

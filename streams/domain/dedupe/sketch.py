@@ -9,6 +9,7 @@ and words are read when two texts are compared is `text.py`'s.
 """
 
 import base64
+import re
 import sys
 from array import array
 from collections.abc import Iterable
@@ -36,10 +37,11 @@ Hashes = npt.NDArray[np.uint64]
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 2**64)
 _MULTIPLIER, _HALF, _LOW_HALF = np.uint64(_BASE), np.uint64(32), np.uint64(2**32 - 1)
-_ALPHANUMERIC = np.array([code >= 0x80 or chr(code).isalnum() for code in range(256)])
-"""A byte of UTF-8 outside ASCII is of a letter: `spread` has taken the rest away."""
+_ALPHANUMERIC = np.array([code >= 0x80 or chr(code).isalnum() or chr(code) == "$" for code in range(256)])
+"""A byte of UTF-8 outside ASCII is of a letter: `spread` has taken the rest away. A figure's sign is a part of it."""
 _LOWER = bytes(range(256)).lower().replace(b"!", b".").replace(b"?", b".")
-_NO_LETTERS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) in ".!?"))
+_NO_LETTERS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) in ".!?$"))
+_MINUS = re.compile(rb"(?<![\w-])-(?=\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,8 @@ def sample(text: str, *, keep: int = KEEP, lead: tuple[tuple[int, int], ...] = L
     (1, True, True)
     """
     plain = b" %b " % spread(text)
+    if b" -" in plain:
+        plain = _MINUS.sub(b"$", plain)
     data = np.frombuffer(plain, np.uint8)
     inside = _ALPHANUMERIC.take(data)
     edges = (inside[1:] != inside[:-1]).nonzero()[0]

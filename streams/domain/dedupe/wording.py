@@ -6,13 +6,12 @@ figure, a date, a negation or another word that turns a sentence round; two that
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
 from streams.domain.dedupe.policy import DedupePolicy
-from streams.domain.text import words
+from streams.domain.dedupe.style import VALUES, canonical, plain, skeleton, without_dateline
 
 _NEGATIONS_LIST = "not no never neither nor none nobody nothing nowhere without cannot denies denied cancels canceled cancelled"
 NEGATIONS = frozenset(_NEGATIONS_LIST.split())
@@ -24,21 +23,17 @@ _REVERSALS_LIST = (
     "allowed block blocks blocked ban bans banned lift lifts lifted accept accepts accepted agree agrees agreed confirm confirms "
     "confirmed win wins won lose loses lost rise rises rose risen fall falls fell fallen up down increase increased decrease "
     "decreased gain gained drop dropped alive dead guilty acquitted convicted open opened close closed before after over under more "
-    "less above below for against former acting alleged allegedly reportedly suspected unconfirmed may might could would will "
+    "less above below for against former acting minus deputy "
+    "vice assistant interim alleged allegedly reportedly suspected unconfirmed may might could would will "
     "hardly barely scarcely rarely seldom almost nearly only except unless until if"
 )
 REVERSALS = NEGATIONS | frozenset(_REVERSALS_LIST.split())
 """Words that turn a sentence round, or its certainty, when one comes, goes or replaces another. By hand, from antonyms of news verbs."""
-_UNITS, _TENS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
-    "twenty thirty forty fifty sixty seventy eighty ninety",
-)
-_VALUES = {word: str(n) for n, word in enumerate(_UNITS.split())} | {word: str(10 * n) for n, word in enumerate(_TENS.split(), start=2)}
 _NUMBER_WORDS_LIST = (
     "hundred hundreds thousand thousands million millions billion billions trillion dozen dozens half third quarter double triple "
     "twice once first second both mln bln"
 )
-NUMBER_WORDS = frozenset(_VALUES) | frozenset(_NUMBER_WORDS_LIST.split())
+NUMBER_WORDS = frozenset(VALUES) | frozenset(_NUMBER_WORDS_LIST.split())
 _CALENDAR_LIST = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
     "november december today tomorrow yesterday tonight morning afternoon evening noon midnight"
@@ -54,35 +49,23 @@ _FUNCTION_LIST = (
 )
 _FUNCTION = frozenset(_FUNCTION_LIST.split())
 """Words that stand for one another without telling anything else. By hand."""
-_STYLES = (
-    "say says said saying tell tells told state states stated add adds added",
-    "expected likely due set",
-    "approximately roughly about around some",
-    "percent pct",
-    "while whilst",
-    "toward towards",
-    "though although",
-    "start started begin began starting beginning",
-    "kids children",
-    "okay ok",
+_OUTLETS_LIST = (
+    "reporters journalists conference press agency agencies news newswire wire times post herald tribune journal courier gazette telegraph "
+    "guardian chronicle observer newspaper magazine radio television tv network reuters "
+    "ap afp dpa bloomberg bbc cnn efe ansa tass xinhua kyodo"
 )
-_STYLE = {word: group.split()[0] for group in _STYLES for word in group.split()}
-"""Words that desks write for one another. By hand, from agency style books."""
-_SHORT = {
-    "jan": "january", "feb": "february", "mar": "march", "apr": "april", "jun": "june", "jul": "july", "aug": "august",
-    "oct": "october", "nov": "november", "dec": "december",
-    "sept": "september", "mon": "monday", "tue": "tuesday", "tues": "tuesday", "wed": "wednesday", "thu": "thursday", "thurs": "thursday",
-    "fri": "friday", "mln": "million", "bln": "billion", "st": "street", "ave": "avenue", "gov": "governor", "sen": "senator",
-    "rep": "representative", "gen": "general", "prof": "professor", "vs": "versus", "dept": "department",
-}  # fmt: skip
-"""Short forms that a style book writes out or in. By hand."""
+_OUTLETS = frozenset(_OUTLETS_LIST.split())
+"""What the names of those end in who are told things, and agencies of one word. By hand."""
+OUTLET_WORDS = 4
+"""Of the longest such name: "the Meridian News Agency"."""
+_SAYING = "say"
+"""`style`'s word for all verbs of saying: outlets write their own name beside one."""
 _ENDINGS = (frozenset(["", "e", "s", "es", "d", "ed", "ing", "n", "en", "'s", "s'", "'"]), frozenset(["y", "ies", "ied"]))
 """Of forms of one word: number, tense, possessive."""
 MIN_STEM_CHARS = 3
 HEADLINE_WORDS = 5
 """A headline as long as another one of which one word differs is that one edited, and not a desk's own."""
-_CONTRACTED = re.compile(r"\b(\w+)n't\b")
-_CARDINAL = re.compile(r"\d{1,3}(?:,\d{3})+")
+_CAPITALISED = re.compile(r"(?<=[\w,;:(’'”\"] )[^\W\d_a-zß-ÿ][\w-]+")
 
 Run = tuple[list[str], list[str]]
 """What stood at a place, and what stands there."""
@@ -97,15 +80,18 @@ def is_decisive(old: str, new: str, *, policy: DedupePolicy) -> bool:
     >>> is_decisive("The colour is new, said ten of them.", "The color is new, 10 of them said.", policy=POLICY)
     False
     """
+    old, new = without_dateline(old), without_dateline(new)
     gone: list[str] = []
     come: list[str] = []
-    for left, right in _runs(_canonical(old), _canonical(new)):
-        pairs = list(zip(left, right, strict=True)) if len(left) == len(right) else []
+    for left, right in _runs(canonical(old), canonical(new)):
+        pairs = _replaced(left, right)
         if any(_tells_otherwise(one, other) or _is_other_name(one, old, other, new) for one, other in pairs):
             return True
         gone += [one for one, other in pairs if not _is_one_word(one, other)] if pairs else left
         come += [other for one, other in pairs if not _is_one_word(one, other)] if pairs else right
-    gone, come = _without_moved(gone, come)
+    moved, also = ([word for word in side if word not in _FUNCTION] for side in (gone, come))
+    if len(moved) == 1 and moved == also:
+        return _is_out_of_order(moved[0], old, new)
     if any(map(_is_loud, (*gone, *come))):
         return True
     return max(_weight(gone), _weight(come)) >= policy.decisive_words
@@ -119,7 +105,7 @@ def turns_headline(old: str, new: str, *, policy: DedupePolicy) -> bool:
     """
     if old == new:
         return False
-    old_words, new_words = _canonical(old), _canonical(new)
+    old_words, new_words = canonical(old), canonical(new)
     if not new_words or not old_words or Indel.normalized_similarity(old_words, new_words) < policy.headline_similarity:
         return False
     runs = _runs(old_words, new_words)
@@ -132,36 +118,54 @@ def turns_headline(old: str, new: str, *, policy: DedupePolicy) -> bool:
     return len(new_words) >= HEADLINE_WORDS and len(runs) == len(single) == 1 and _tells_otherwise(*single[0])
 
 
-def _canonical(text: str) -> tuple[str, ...]:
-    """Words as house styles agree on them: "ten" is 10, "Sept" is September, "isn't" is "is not"."""
-    text = _CONTRACTED.sub(r"\1 not", text.replace("’", "'")).replace("per cent", "percent").replace("%", " percent")
-    return tuple([_VALUES.get(word) or _SHORT.get(word) or _STYLE.get(word) or word for word in words(_CARDINAL.sub(_plain_figure, text))])
-
-
-def _plain_figure(found: re.Match[str]) -> str:
-    return found.group().replace(",", "")
-
-
 def _runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """The runs of words that differ, without house style's."""
     runs: list[Run] = []
     left: list[str] = []
     right: list[str] = []
+    before = ""
     for code in [*Indel.opcodes(old, new), None]:
-        if code is not None and code.tag != "equal":
+        amid = code is not None and code.tag == "equal" and (left or right) and _OUTLETS.issuperset(new[code.dest_start : code.dest_end])
+        if code is not None and (code.tag != "equal" or amid):
             left += [word for word in old[code.src_start : code.src_end] if word not in _QUIET]
             right += [word for word in new[code.dest_start : code.dest_end] if word not in _QUIET]
         elif left or right:
-            if "".join(left) != "".join(right):
+            following = new[code.dest_start] if code is not None and code.dest_start < len(new) else ""
+            if "".join(left) != "".join(right) and not (_SAYING in (before, following) and _is_outlet(left) and _is_outlet(right)):
                 runs.append((left, right))
             left, right = [], []
+        if code is not None and code.tag == "equal" and not amid:
+            before = new[code.dest_end - 1]
     return runs
 
 
-def _without_moved(gone: list[str], come: list[str]) -> tuple[list[str], list[str]]:
-    """A single word that goes at one place and comes at another was moved: "on Monday said" is "said on Monday"."""
-    moved = set(gone) & set(come) if len(gone) == len(come) == 1 else set()
-    return [word for word in gone if word not in moved], [word for word in come if word not in moved]
+def _is_outlet(run: Sequence[str]) -> bool:
+    """Whether words name who was told, or who says so, and not what: "Northern Press", "reporters", or nobody."""
+    return not run or (len(run) <= OUTLET_WORDS and run[-1] in _OUTLETS and not any(map(_is_loud, run)))
+
+
+def _replaced(left: list[str], right: list[str]) -> list[tuple[str, str]]:
+    """Which word stands in the place of which: "is expected" in that of "has begun", the words without a meaning of their own apart."""
+    if len(left) != len(right):
+        left, right = ([word for word in side if word not in _FUNCTION] for side in (left, right))
+    return list(zip(left, right, strict=True)) if len(left) == len(right) else []
+
+
+def _is_out_of_order(moved: str, old: str, new: str) -> bool:
+    """Whether a single word that goes at one place and comes at another has changed places with its like.
+
+    "On Monday said" is "said on Monday", but 1-3 is not 3-1, and who beat whom is told by the order of names alone.
+    """
+    for kind in (lambda word: any(map(str.isdigit, word)), CALENDAR.__contains__):
+        if kind(moved):
+            return [word for word in canonical(old) if kind(word)] != [word for word in canonical(new) if kind(word)]
+    return _is_name(moved, old) and _is_name(moved, new) and _names(old) != _names(new)
+
+
+def _names(sentence: str) -> list[str]:
+    """The words with a capital, in order, folded; the first word of all may have one for another reason."""
+    found = (word.lower() for word in _CAPITALISED.findall(sentence))
+    return [name for name in found if name not in LOUD]
 
 
 def _weight(found: Sequence[str]) -> int:
@@ -196,13 +200,13 @@ def _is_one_word(one: str, other: str) -> bool:
         return True
     if _is_loud(one) or _is_loud(other):
         return False
-    return _is_spelling(one, other) or _is_inflected(_plain(one), _plain(other))
+    return _is_spelling(one, other) or _is_inflected(plain(one), plain(other))
 
 
 def _is_spelling(one: str, other: str) -> bool:
     """Whether they differ in accents, in a possessive, in British and American ways, or in transposed letters."""
-    one, other = _plain(one), _plain(other)
-    if one == other or (min(len(one), len(other)) >= 4 and one[:2] == other[:2] and _skeleton(one) == _skeleton(other)):
+    one, other = plain(one), plain(other)
+    if one == other or (min(len(one), len(other)) >= 4 and one[:2] == other[:2] and skeleton(one) == skeleton(other)):
         return True
     return len(one) == len(other) >= 6 and sorted(one) == sorted(other) and Indel.distance(one, other) <= 2
 
@@ -215,18 +219,3 @@ def _is_inflected(one: str, other: str) -> bool:
         stem += 1
     stems = range(max(MIN_STEM_CHARS, stem - 2), stem + 1)
     return any(one[at:] in endings and other[at:] in endings for at in stems for endings in _ENDINGS)
-
-
-def _skeleton(word: str) -> str:
-    """What British and American spellings share: one l for two, -or for -our, -er for -re, z for s; no possessive."""
-    word = re.sub(r"'s?$", "", word)
-    for british, american in _AMERICAN:
-        word = word.replace(british, american)
-    return re.sub(r"(.)\1", r"\1", re.sub(r"re$", "er", word))
-
-
-_AMERICAN = (("our", "or"), ("ise", "ize"), ("isa", "iza"), ("isi", "izi"), ("yse", "yze"), ("ogue", "og"), ("ence", "ense"), ("aeo", "eo"))
-
-
-def _plain(word: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))

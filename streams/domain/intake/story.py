@@ -55,6 +55,15 @@ _LINK_LABEL = re.compile(
     r"(?P<tail>\s*(?:[:>»→|…]|\.{3}|-|–|—).*|\W*)$"
 )
 """Labels that lead away from the story, alone on their line or before what they lead to."""
+_LINK_LIST = re.compile(
+    r"(?i)^\W*(?:related(?: \w+)?|more (?:on|from|in|about) .{2,40}|more (?:stories|news|coverage)"
+    r"|(?:most|more) (?:popular|read|viewed|shared)|trending(?: now)?|recommended(?: \w+){0,2}"
+    r"|editor'?s'? picks?|top stories|latest (?:news|stories|headlines)|also read|see also"
+    r"|read (?:more|also|next)|you (?:may|might) (?:also )?like)\W*$"
+)
+"""Those of them that stand alone above a list of links."""
+LINKS = 6
+"""Of such a list."""
 LINK_MAX_WORDS = 25
 """A label with a headline behind it; longer is a sentence that happens to begin so."""
 _ASKS = (
@@ -139,10 +148,15 @@ def part_story(paragraphs: Sequence[str], *, headline: str, today: date, kicker:
     """
     story: list[str] = []
     captions: list[str] = []
+    links_left = 0
     for paragraph in paragraphs:
         if not story and (name := _byline_of(paragraph)):
             byline = byline or name
             continue
+        if links_left and _is_link(paragraph):
+            links_left -= 1
+            continue
+        links_left = LINKS if _LINK_LIST.match(paragraph) else 0
         match classify(paragraph, today=today):
             case "caption":
                 captions.append(paragraph)
@@ -179,6 +193,11 @@ def _is_aside(paragraph: str, count: int) -> bool:
     if count <= PROMPT_MAX_WORDS and any(form.match(paragraph) for form in (_SIGN_OFF, _WIRE_LINE, _DATE_LINE)):
         return True
     return count <= BYLINE_MAX_WORDS and bool(_STAMP.match(paragraph))
+
+
+def _is_link(paragraph: str) -> bool:
+    """Whether a paragraph below a label reads like another article's headline: short, and without an end."""
+    return paragraph.count(" ") < LINK_MAX_WORDS and not _TERMINATED.search(paragraph)
 
 
 def _is_caption(paragraph: str, today: date) -> bool:

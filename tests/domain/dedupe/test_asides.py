@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from streams.domain.dedupe.asides import is_aside
+from streams.domain.dedupe.asides import is_aside, without_prompt
 
 TODAY = date(2026, 3, 2)
 
@@ -24,6 +24,22 @@ TODAY = date(2026, 3, 2)
         "Source: Ellery Courier",
         "(END)",
         "Our free weekly newsletter: sign up for it today.",
+        "Tell us in the comments below.",
+        "Do you have a tip?",
+        "Email newsdesk@example.org",
+        "Become a member.",
+        "To comment, log in or register.",
+        "You can listen to the whole talk on our podcast.",
+        "Stay with us for the latest.",
+        "Story continues after advertisement",
+        "Continue reading",
+        "4 min read",
+        "3 hours ago",
+        "With reports from Tarn.",
+        "Northern Press",
+        "Ida Moss and Tom Quill, Ellery Courier",
+        "BUSINESS | DEALS",
+        "What we know",
     ],
 )
 def test_what_outlets_write_around_a_story_is_aside(text: str) -> None:
@@ -41,7 +57,25 @@ def test_what_outlets_write_around_a_story_is_aside(text: str) -> None:
         "Ada Roth is the minister for transport.",
         "Police asked witnesses to call the station in Tarn.",
         "Visitors were told to leave.",
+        "Police asked drivers to call the station if they had seen the lorry.",
+        "Share prices in Harrow Transit fell on news of the offer.",
+        "“Tell us the truth,” she said.",
+        "Call centres of the bank were shut, and so were our schools, he said.",
+        "Two rescuers missing",
+        "No survivors",
+        "Harrow Transit cancels Monday trams",
+        "Do you think that a mayor, of all people, should have known?",
     ],
 )
 def test_news_is_no_aside_however_it_begins(text: str) -> None:
     assert not is_aside(text, today=TODAY)
+
+
+@pytest.mark.parametrize("prompt", [" (more)", " … Read more", " [+1200 chars]", "\n\nContinue reading", " ... See full story »"])
+def test_the_invitation_behind_a_cut_is_taken_off(prompt: str) -> None:
+    assert without_prompt("It rained in Tarn." + prompt) == "It rained in Tarn."
+
+
+@pytest.mark.parametrize("text", ["It rained more", "She went on to read more", "They want more (much more)", ""])
+def test_a_text_that_ends_in_such_a_word_is_left_alone(text: str) -> None:
+    assert without_prompt(text) == text

@@ -84,6 +84,18 @@ def test_a_sentence_of_the_story_stays(text: str) -> None:
     assert parts(LEAD, text).body == (LEAD, text)
 
 
+def test_a_list_of_links_goes_with_its_label_and_the_story_goes_on_behind_it() -> None:
+    told = ["The bridge closed on Monday.", "It opens in May, the mayor said."]
+    links = ["RELATED STORIES", "What we know about the cables", "• Night ferry for the heaviest loads"]
+    assert parts(told[0], *links, told[1]).body == tuple(told)
+    assert parts(told[0], "More from Tarn", "1. A river returns", told[1]).body == tuple(told)
+
+
+def test_lines_of_a_story_that_follow_no_label_stay() -> None:
+    lines = ["The bridge closed on Monday.", "Lorries: none", "Cars: some", "It opens in May, the mayor said."]
+    assert parts(*lines).body == tuple(lines)
+
+
 def test_a_quote_above_the_lead_is_the_kicker_and_a_headline_like_line_the_dek() -> None:
     found = parts("‘We take no chances,’ mayor says", "Lorries must take the tunnel from Thursday", LEAD)
     assert (found.kicker, found.dek, found.body) == (
