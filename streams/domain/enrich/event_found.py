@@ -67,7 +67,8 @@ def told_anew(verb: Token) -> bool:
 
 LATER = re.compile(
     r"\b(?:new|another|later|fresh|alternative) (?:date|day|time|slot)\b|"
-    r"\bpostpon|\bput (?:off|back)\b|\breschedul|\bdelay|\bat a later\b|\buntil\b",
+    r"\bpostpon|\bput (?:off|back)\b|\breschedul|\bdelay|\bat a later\b|\buntil\b|"
+    r"\bmore time\b|\bin due course\b|\bdate (?:will|is to|would|has yet)\b",
     re.IGNORECASE,
 )
 """What tells near a day without the event that the event is to come all the same."""

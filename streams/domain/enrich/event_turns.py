@@ -12,9 +12,9 @@ from datetime import datetime
 from spacy.tokens import Doc, Span, Token
 
 from streams.domain.enrich import temporal
-from streams.domain.enrich.event_clause import DEMAND_NOUNS, DENIAL, UNDECIDED, WANTING, Stance, auxiliaries, in_quotes, stance
+from streams.domain.enrich.event_clause import DEMAND_NOUNS, DENIAL, UNDECIDED, WANTING, Stance, auxiliaries, conditional, in_quotes, stance
 from streams.domain.enrich.event_cues import CUES, Cue
-from streams.domain.enrich.event_found import ELSEWHERE, NEWS, TURN, Found
+from streams.domain.enrich.event_found import ELSEWHERE, NEWS, TURN, Found, given_up
 from streams.domain.enrich.event_lexicon import CLAIMS, ROLES
 from streams.domain.enrich.event_phrase import ACTORS, Happening, happening, label_of, lemma_of, noun_family
 from streams.domain.enrich.event_triggers import HEDGES, arguments, subjects_of
@@ -140,6 +140,8 @@ def _asserted(verb: Token, cue: Cue, base: datetime, headline: bool) -> Stance |
     if in_quotes(verb):
         return None
     judged = stance(verb, base=base, headline=headline)
+    if judged.assertion in ("conditional", "background") and _before_colon(verb):
+        judged = replace(judged, assertion="news")
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and cue.slot in ("object", "subject"):
         return None  # what somebody did beside the news: "won, stopping his rival"
     if any(t.lemma_.lower() in WISHING for t in _above(verb, cue)):
@@ -159,9 +161,15 @@ def _asserted(verb: Token, cue: Cue, base: datetime, headline: bool) -> Stance |
     return None
 
 
+def _before_colon(verb: Token) -> bool:
+    """Whether a plain clause stands before the colon of what the parser takes to govern it: "is on again: a brewery has offered to pay"."""
+    apart = verb.head.i > verb.i and any(t.text == ":" for t in verb.doc[verb.i : verb.head.i])
+    return apart and not conditional(verb) and not any(t.tag_ == "MD" or t.dep_ in ("mark", "neg") for t in verb.children)
+
+
 def _above(verb: Token, cue: Cue) -> Iterator[Token]:
     """What governs a clause, and the verb itself where a noun tells the turn: "called for a halt to drilling"."""
-    for token in (verb, *verb.ancestors):
+    for token in (verb, *(() if _before_colon(verb) else verb.ancestors)):
         own = token.i == verb.i and token.lemma_.lower() in cue.words[0]
         calling = token.lemma_ == "call" and not any(t.lower_ in ("for", "on") for t in token.children)
         if not own and not calling:
@@ -174,7 +182,7 @@ def _pluperfect(verb: Token) -> bool:
 
 def _told(cue: Cue, doc: Doc, start: int, end: int, verb: Token, judged: Stance, sentence: Span) -> Iterator[Found]:
     """The things that a phrase may speak of, the likeliest first."""
-    trigger = doc[start:end].text
+    trigger = doc[start : end + (3 if _contrast(cue) else 0)].text
     place = ""
     if cue.status == "moved":
         place = _place(
@@ -182,6 +190,10 @@ def _told(cue: Cue, doc: Doc, start: int, end: int, verb: Token, judged: Stance,
         )
         if not place and not ELSEWHERE.search(doc[start : sentence.end].text):
             return
+        if _contrast(cue) and not _other_place(doc, end):
+            return
+    if cue.status == "cancelled" and cue.negative and given_up(verb) == "postponed":
+        cue = replace(cue, status="postponed")
     place_is_named = any(word[:1].isupper() for word in place.split())
     own = list(_things(cue, doc, start, end, verb, sentence))
     nouns = [noun for noun in own if _may_be(noun)] if any(noun.pos_ != "PRON" for noun in own) else list(_spoken_of(sentence, verb))
@@ -210,6 +222,17 @@ def _told(cue: Cue, doc: Doc, start: int, end: int, verb: Token, judged: Stance,
         yield Found(known, verb, cue.status, trigger, judged, hint=TURN, place=place)
 
 
+def _contrast(cue: Cue) -> bool:
+    return cue.status == "moved" and cue.slot == "clause" and bool(cue.words[-1] & {"of", "than", "not"})
+
+
+def _other_place(doc: Doc, end: int) -> bool:
+    """Whether what stands behind "not" or "instead of" is a place by name."""
+    behind = doc[end : end + 4]
+    name = next((t for t in behind if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")), None)
+    return name is not None and name.pos_ == "PROPN" and name.ent_type_ not in (*TIMES, "PERSON")
+
+
 def _of_somebody(cue: Cue) -> bool:
     """Whether a phrase may speak of a person or company and mean what it was to do, or its post."""
     return (
@@ -221,7 +244,7 @@ def _of_somebody(cue: Cue) -> bool:
 
 
 def _may_be(noun: Token) -> bool:
-    return noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in TIMES
+    return (noun.pos_ in ("NOUN", "PROPN") or noun.dep_ in ("nsubj", "nsubjpass")) and noun.pos_ != "PRON" and noun.ent_type_ not in TIMES
 
 
 def _things(cue: Cue, doc: Doc, start: int, end: int, verb: Token, sentence: Span) -> Iterator[Token]:
@@ -244,6 +267,9 @@ def _things(cue: Cue, doc: Doc, start: int, end: int, verb: Token, sentence: Spa
             yield from subjects_of(verb)
             if verb.dep_ in ("relcl", "acl"):
                 yield verb.head
+            if cue.negative:
+                yield from (t for t in verb.children if t.dep_ == "dobj")
+                yield from (o for p in verb.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj")
         case _:
             yield from subjects_of(verb)
             yield from (t for t in verb.children if t.dep_ == "dobj")

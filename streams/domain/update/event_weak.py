@@ -55,6 +55,8 @@ REMOTE = re.compile(
 OPPOSED = (frozenset({"men", "women"}), frozenset({"boys", "girls"}), frozenset({"junior", "senior"}), frozenset({"male", "female"}))
 POST = re.compile(r"\b(?:back|return\w*|rehir\w*|readmit\w*|duty|leave|bench\w*|home|aside|sidelin\w*)\b", re.IGNORECASE)
 """What is said of somebody who gives up a post for a time, or gets it back."""
+CONTRAST = re.compile(r"\b(?:not|instead of|rather than)\b(?: in| at)?(.+)")
+"""What a contrast names as the place that it was to be."""
 NEXT_CHARS = 120
 """How far into the next sentence a new day may stand."""
 DEFINITE = re.compile(r"(?:the|its|his|her|their|this|that|these|those)\b", re.IGNORECASE)
@@ -65,7 +67,7 @@ def weak_turn(board: Board, leads: tuple[Lead, ...]) -> None:
     turn = board.turn
     if turn.first:
         return
-    for n, mention in enumerate(turn.article.events):
+    for n, mention in sorted(enumerate(turn.article.events), key=lambda item: item[1].status != "rescheduled"):
         if mention.hint != TURN or mention.assertion not in NEWS or not turn.is_new(mention.sentence):
             continue
         if turn.paragraph(mention.sentence) > turn.policy.opening_paragraphs:
@@ -133,6 +135,8 @@ def _fitting(mention: EventMention, lead: Lead, body: str, said_at: datetime) ->
             return replace(mention, time=when, time_text=f"to {new[0].day} {when:%B}")
         case "moved":
             fresh = words_of(mention.place) - words_of(before)
+            if (was := CONTRAST.search(mention.trigger)) is not None and not words_of(was[1]) & words_of(before):
+                return None
             return mention if fresh or not mention.place or ELSEWHERE.search(mention.trigger) else None
         case "replaced":
             return mention if not (REMOTE.search(mention.trigger) and REMOTE.search(before)) else None
@@ -157,7 +161,7 @@ def _lead_of(mention: EventMention, leads: tuple[Lead, ...], body: str) -> Lead 
     best, most = None, 0
     for lead in leads:
         there = words_of(lead.evidence.text)
-        if len(names - there) * 3 > len(names) or _opposed(mention.label, lead.evidence.text):
+        if len(names - there) * 4 > len(names) or _opposed(mention.label, lead.evidence.text):
             continue
         headed = bool(head & there) or (family(mention.head) != "other" and family(mention.head) in _families(lead.evidence.text))
         common, around = len(own & there), len((sentence - head) & there)
