@@ -184,8 +184,8 @@ def _by_marked_headline(subject: _Subject, shelf: Shelf, policy: DedupePolicy) -
     alike = [
         (similarity, row.received_at, row.lineage)
         for row in shelf.with_opening(own.provider, own.headline)
-        if own.received_at - row.received_at <= policy.kin_window
-        and (similarity := headline_similarity(own.headline, row.headline)) >= policy.marked_similarity
+        if (similarity := headline_similarity(own.headline, row.headline)) >= policy.marked_similarity
+        and (similarity >= policy.flash_headline_similarity or own.received_at - row.received_at <= policy.kin_window)
     ]
     return (max(alike)[2],) if alike else ()
 

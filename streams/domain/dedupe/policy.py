@@ -44,9 +44,10 @@ class DedupePolicy:
     """Unrelated articles in which a sentence stands that is no news in the sixth."""
     slug_window: timedelta = timedelta(hours=24)
     """How long a slug means the same story: desks use it again the next day. Counted on version_created."""
-    marked_similarity: float = 0.6
-    """Of the headlines of one desk, from which an item with a marker goes on with an earlier one: "Orrin 3rd qtr Jan 31 net" is corrected
-    under "Orrin 3rd qtr", whose table may share no line with the first one."""
+    marked_similarity: float = 0.5
+    """Of the headlines of one desk that begin alike, from which an item with a marker goes on with an earlier one: "Orrin 3rd qtr Jan 31
+    net" is corrected under "Orrin 3rd qtr", whose table may share no line with the first one. Of 57 corrections and further leads in
+    Reuters-21578, 0.6 missed one."""
     repeat_window: timedelta = timedelta(hours=24)
     """How long the same headline without a body means the same flash and not the next day's."""
     max_revisions: int = 8

@@ -119,6 +119,8 @@ _STATUS: dict[str, EditorialKind] = {"canceled": "kill", "withheld": "hold"}
 _GRAVITY: tuple[EditorialKind, ...] = ("kill", "hold", "correction", "writethru", "update", "refile", "advisory")
 _MAY_MARK_SLUG = re.compile(r"(?i),|correct|write|l(?:ea)?d\b|update|resend|repetit|refile")
 """What every one of `SLUG_MARKERS` needs; most slugs have none of it."""
+_BEHIND_KEYWORDS = re.compile(rf"(?i)(?<=\w)[\W_]+(?:{_ORDINAL}[ -]?(?:ld|lead)\b|\([^)]*\)?\W*$).*")
+"""A lead's number, or a note in brackets: what comes behind it is the desk's own."""
 _SLUG_NOISE = re.compile(r"^(?:(?:BC|AM|PM|BF)-)+|[^\w]+", re.IGNORECASE)
 MAX_MARKERS = 4
 """A headline carries two or three: "REFILE-CORRECTED-UPDATE 2-"."""
@@ -193,10 +195,11 @@ def take_notes(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, .
 def bare_slug(slug: str) -> str:
     """A slug without cycle letters, markers and lead numbers: what all takes of a story share.
 
-    >>> bare_slug("BC-HARBOUR-BRIDGE, 2nd Ld-Writethru") == bare_slug("AM-HARBOUR-BRIDGE 1STLD")
-    True
+    >>> slugs = ["BC-HARBOUR-BRIDGE, 2nd Ld-Writethru", "AM-HARBOUR-BRIDGE 1STLD**URGENT (WRITETH ROUGH)", "PM-HARBOUR-BRIDGE (SCHEDULED)"]
+    >>> {bare_slug(slug) for slug in slugs}
+    {'harbour bridge'}
     """
-    return keywords(slug).lower()
+    return keywords(_BEHIND_KEYWORDS.sub("", slug) or slug).lower()
 
 
 def keywords(slug: str) -> str:
