@@ -68,6 +68,7 @@ _FORMS = (
 """What outlets write around a story: where it was first, that more follows, where to read on, whom to write to, who wrote it, signs of
 its end, prompts. By form, from agencies' and newspapers' pages."""
 PROMPT_CHARS = 60
+_PROMPT_WORDS = ("more", "cont", "chars", "characters", "words", "read", "see ", "view", "show", "learn")
 _PROMPT = re.compile(
     r"(?i)\s*(?:\((?:more|continued|cont(?:'?d)?\.?)\)|[\[(]?(?:…|\.{3})?\s*\+?\d+ (?:more )?(?:chars|characters|words)[\])]"
     r"|(?:…|\.{3})?\s*(?:(?<=[.!?…”\"] )|(?<=\n))(?:read|see|view|show|learn) (?:more|on|the (?:rest|full \w+)|full (?:story|article))"
@@ -87,6 +88,9 @@ def without_prompt(text: str) -> str:
     >>> [without_prompt(text) for text in ("It rained. (more)", "It rained and … Read more", "Tarn Inc. [+120 chars]", "More is read.")]
     ['It rained.', 'It rained and', 'Tarn Inc.', 'More is read.']
     """
+    end = text[-PROMPT_CHARS:].lower()
+    if not any(word in end for word in _PROMPT_WORDS):
+        return text
     found = _PROMPT.search(text, max(0, len(text) - PROMPT_CHARS))
     return text[: found.start()] if found else text
 

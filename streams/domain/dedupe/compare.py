@@ -139,30 +139,48 @@ SAME = Comparison(pairs=(), dropped=(), dropped_within=False, containment=(1.0, 
 @lru_cache(maxsize=DIGESTS)
 def digest(body: str) -> Digest:
     """Split a body; the cache holds what is compared again and again while a story is hot."""
+    parts = [(start, body[start:end]) for start, end in paragraphs(body)]
+    if len(_paragraphs) > PARAGRAPHS:
+        _paragraphs.clear()
+    _read([text for _, text in parts if text not in _paragraphs])
     spans: list[Span] = []
     lines: list[str] = []
     counts: list[int] = []
-    for start, end in paragraphs(body):
-        found = _paragraph(body[start:end])
+    for start, text in parts:
+        found = _paragraphs[text]
         spans += [(start + first, start + last) for first, last in found[0]]
         lines += found[1]
         counts += found[2]
     return Digest(body=body, spans=tuple(spans), lines=tuple(lines), counts=tuple(counts))
 
 
+_Paragraph = tuple[list[Span], list[str], list[int]]
+"""Spans, joined words and word counts of the sentences."""
+_paragraphs: dict[str, _Paragraph] = {}
+"""Those read lately: two versions of an article have most paragraphs in common."""
+
+
+def _read(texts: Sequence[str]) -> None:
+    """Put paragraphs into `_paragraphs`, all in one go."""
+    whole = "\n\n".join(texts)
+    spans = sentences(whole)
+    lines = joined_words(whole if _SIGN.search(whole) is None else _SIGN.sub(_letter, whole), spans)
+    told = [(span, line) for span, line in zip(spans, lines, strict=True) if line]
+    at = n = 0
+    for text in texts:
+        found: _Paragraph = ([], [], [])
+        while n < len(told) and told[n][0][0] < at + len(text):
+            (start, end), line = told[n]
+            found[0].append((start - at, end - at))
+            found[1].append(line)
+            found[2].append(line.count(" ") - 1)
+            n += 1
+        _paragraphs[text] = found
+        at += len(text) + 2
+
+
 def _letter(sign: re.Match[str]) -> str:
     return _LETTERS[sign.group()]
-
-
-@lru_cache(maxsize=PARAGRAPHS)
-def _paragraph(text: str) -> tuple[tuple[Span, ...], tuple[str, ...], tuple[int, ...]]:
-    """Spans, joined words and word counts of the sentences: two versions of an article have most paragraphs in common."""
-    spans = sentences(text)
-    lines = joined_words(text if _SIGN.search(text) is None else _SIGN.sub(_letter, text), spans)
-    if "" in lines:
-        spans = tuple(span for span, line in zip(spans, lines, strict=True) if line)
-        lines = [line for line in lines if line]
-    return spans, tuple(lines), tuple([line.count(" ") - 1 for line in lines])
 
 
 def compare(

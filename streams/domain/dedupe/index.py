@@ -106,9 +106,10 @@ class Index:
         entries = self._table.take((asked & self._buckets).view(np.int64), axis=0)
         held = (entries >> _HALF == asked[:, None]).nonzero()
         places, numbers = held[0].tolist(), (entries[held] & _NUMBER).tolist()
-        new, spilled, common = self._new, self._spilled, set[int]()
         few, most = (at_most - SLOTS) // 2, 0
-        for place, there in [(place, new[name]) for place, name in enumerate(names) if name in new]:
+        new, spilled = self._new, self._spilled
+        for place in [place for place, name in enumerate(names) if name in new]:
+            there = new[names[place]]
             if isinstance(there, int):
                 places.append(place)
                 numbers.append(there)
@@ -117,10 +118,12 @@ class Index:
                 places += [place] * min(len(there), at_most + 1)
                 numbers += there[: at_most + 1]
         if not spilled.keys().isdisjoint(names):
-            for place, more in [(place, spilled[name]) for place, name in enumerate(names) if name in spilled]:
+            for place in [place for place, name in enumerate(names) if name in spilled]:
+                more = spilled[names[place]]
                 most = max(most, len(more))
                 places += [place] * min(len(more), at_most + 1)
                 numbers += more[: at_most + 1]
+        common = set[int]()
         if most > few:  # else no name has more than SLOTS in the table, and so few in either dict
             common = {place for place, count in Counter(places).items() if count > at_most}
         return places, numbers, common

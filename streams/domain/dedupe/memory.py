@@ -4,7 +4,7 @@ The index is derived from the rows by `apply`, and only there.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
@@ -102,10 +102,13 @@ class Shelf:
         if not places and not common:
             return NOTHING
         first = len(sample.sketch)
-        runs = [number for place, number in zip(places, numbers, strict=True) if place < first and place not in common]
+        pairs = zip(places, numbers, strict=True)
+        runs: list[int] = []
         clauses: dict[int, list[int]] = {}
-        for place, number in [(place, number) for place, number in zip(places, numbers, strict=True) if place >= first]:
-            if place not in common:
+        for place, number in [pair for pair in pairs if pair[0] not in common] if common else pairs:
+            if place < first:
+                runs.append(number)
+            else:
                 clauses.setdefault(place - first, []).append(number)
         standing = {sample.clauses[place - first] for place in common if place >= first}
         letters: dict[int, int] = {}
@@ -117,26 +120,33 @@ class Shelf:
                     letters[number] = letters.get(number, 0) + size
         return Found(Counter(runs), letters, frozenset(standing))
 
-    def alike(self, found: Found, sample: Sample, *, run_share: float, least: int, letter_share: float, at_most: int) -> list[str]:
-        """Lineages with rows that may be copies, those first that have most runs.
+    def alike(self, found: Found, sample: Sample, *, least: int, close_share: float, letter_share: float) -> Iterator[tuple[str, bool]]:
+        """Lineages with rows that may be copies, the close ones first, and of them those that have most runs.
 
         Args:
             found, sample: Of the body.
-            run_share: Of the smaller sketch, that makes a row one of them.
-            least: Runs that do so, whatever their share.
+            least: Runs that a row must have.
+            close_share: Of the smaller sketch, that makes a row close.
             letter_share: Of the smaller text's letters in telling clauses, that does so, too.
-            at_most: So many of them.
+
+        Returns:
+            The lineage, and whether it is close.
         """
-        runs, facts = found.runs, self.rows
-        size, total = len(sample.sketch), sum(sample.letters)
-        numbers = {n for n, count in runs.items() if count >= least and count >= run_share * min(size, facts.sketch_size(n))}
-        numbers.update(n for n, count in found.letters.items() if count >= letter_share * min(total, facts.letters(n)))
-        best: dict[int, tuple[int, int]] = {}
-        for number in numbers:
-            lineage = facts.lineage(number)
-            best[lineage] = max(best.get(lineage, (0, 0)), (runs.get(number, 0), number))
-        ranked = sorted(best, key=lambda lineage: (-best[lineage][0], lineage))
-        return [self.rows[best[lineage][1]].lineage for lineage in ranked[:at_most]]
+        facts, size = self.rows, len(sample.sketch)
+        best: dict[int, tuple[bool, int, int]] = {}
+        total = sum(sample.letters)
+        for number, count in found.runs.items():
+            if count >= least:
+                is_close = count >= close_share * min(size, facts.sketch_size(number))
+                lineage = facts.lineage(number)
+                best[lineage] = max(best.get(lineage, (False, 0, 0)), (is_close, count, number))
+        for number, count in found.letters.items():
+            if count >= letter_share * min(total, facts.letters(number)):
+                lineage = facts.lineage(number)
+                best[lineage] = max(best.get(lineage, (False, 0, 0)), (True, found.runs.get(number, 0), number))
+        for lineage in sorted(best, key=lambda lineage: (not best[lineage][0], -best[lineage][1], lineage)):
+            is_close, _, number = best[lineage]
+            yield self.rows[number].lineage, is_close
 
     def expired(self, before: datetime, *, at_most: int) -> tuple[str, ...]:
         """Keys of the oldest rows received before an instant."""

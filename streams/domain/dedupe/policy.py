@@ -10,10 +10,8 @@ class DedupePolicy:
 
     window: timedelta = timedelta(days=7)
     """How long an article is remembered: wire copy is republished within days, and a correction follows within a week."""
-    candidate_share: float = 0.1
-    """Of the smaller sketch: who shares less is not compared. Half of `kinship`, as a sketch is only a sample."""
     close_share: float = 0.3
-    """Of the smaller sketch: who shares less is not read, unless it has `letter_share`."""
+    """Of the smaller sketch: who shares less is not read, unless it has `letter_share`, or is a flash with the same headline."""
     letter_share: float = 0.15
     """Of the smaller text's letters, in clauses that both have to the letter: three quarters of `kinship`, which counts words."""
     max_candidates: int = 4

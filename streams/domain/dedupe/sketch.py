@@ -1,8 +1,8 @@
 """What a text is found by: a few hashes of its words, the same few in any text that holds the same words, and one of each clause.
 
 Broder 1997, "On the resemblance and containment of documents" (mod-m sketch; FracMinHash in genomics): hashes of all runs of four words
-that fall below a share of the range. Cut texts keep their part of the sketch, which a fixed number of minima would not. The first
-words are sampled more densely: that is all a cut or a short item has.
+that fall below a share of the range. Cut texts keep their part of the sketch, which a fixed number of minima would not. Short texts are
+sampled more densely, the first words most.
 
 Every item passes here, and few have anything to be compared with, so words are only told apart by their letters and digits; how sentences
 and words are read when two texts are compared is `text.py`'s.
@@ -26,9 +26,11 @@ SHINGLE_WORDS = 4
 """Keeps "at least 12 dead" whole; 3 are too common, 5 die with each edit."""
 KEEP = 16
 """One hash in 16 is kept, some 39 of a news article: found every true pair, even those cut to a quarter."""
-LEAD = ((24, 2), (64, 4), (256, 8))
-"""Of the runs within the first 24 words one in 2, within 64 one in 4, within 256 one in 8: a flash of 12 words keeps 4 or 5, and an edit
-in its middle leaves one in all but 3 of 100; an item of 130 words whose first half is written anew still shares 7 or 8."""
+DENSE_WORDS = 128
+"""Only shorter texts have a denser sketch: a longer one has clauses enough to be found by, too."""
+LEAD = ((24, 2), (64, 4), (128, 8))
+"""Of the runs within the first 24 words one in 2, within 64 one in 4, within 128 one in 8: a flash of 12 words keeps 4 or 5, and an edit
+in its middle leaves one in all but 3 of 100."""
 CLAUSE_LETTERS, TELLING_LETTERS = 12, 24
 """A clause ("Reporting by Nora Fenn") that stands in many articles is a form; one that is as long as five words may tell a copy."""
 
@@ -69,7 +71,7 @@ def sample(text: str, *, keep: int = KEEP, lead: tuple[tuple[int, int], ...] = L
     Args:
         text: Plain text of any length; fewer than four words count as one run.
         keep: One hash in `keep` is kept, the same ones in every text.
-        lead: The same for runs that lie within the first words: (words, keep), the densest first.
+        lead: The same for runs that lie within the first words: (words, keep), the densest first; for texts of DENSE_WORDS at the most.
 
     Source:
         Karp and Rabin 1987: the hash of a run is the difference of two prefixes' hashes, so that the work is numpy's.
@@ -134,7 +136,7 @@ def _sketch(letters: npt.NDArray[np.uint8], lengths: npt.NDArray[np.int64], keep
     found *= inverses.take(places[:runs])
     found ^= found >> _HALF
     found *= _MULTIPLIER
-    kept: list[int] = (found[found <= _limits(runs, keep, lead)] & _LOW_HALF).tolist()
+    kept: list[int] = (found[found <= _limits(runs, keep, lead if len(lengths) <= DENSE_WORDS else ())] & _LOW_HALF).tolist()
     return kept if len({*kept}) == len(kept) else [*dict.fromkeys(kept)]
 
 

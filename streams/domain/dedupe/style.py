@@ -5,6 +5,7 @@ Numbers in words, short forms, money, dates, contractions, British and American 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from streams.domain.text import words
 
@@ -39,6 +40,9 @@ _SHORT = {
 }  # fmt: skip
 """Short forms that a style book writes out or in. By hand."""
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+KEPT_READY = 1024
+"""Sentences of which the words are kept: each is compared with several others, and those again with the next version."""
+_DIGIT = re.compile(r"\d")
 _CONTRACTED = re.compile(r"\b(\w+)n't\b")
 _CARDINAL = re.compile(r"\d{1,3}(?:,\d{3})+")
 _MONEY = re.compile(r"([$£€¥])\s?(\d(?:[\d.,]*\d)?)(\s?(?:million|billion|trillion|mln|bln|bn|tn|mn|m)\b)?", re.IGNORECASE)
@@ -68,17 +72,20 @@ _AMERICAN = (
 """British spellings and what Americans write. By hand."""
 
 
+@lru_cache(maxsize=KEPT_READY)
 def canonical(text: str) -> tuple[str, ...]:
     """Words as house styles agree on them: "ten" is 10, "Sept" is September, "isn't" is "is not", "$5m" is "5 million dollars".
 
     >>> canonical("It isn’t $5m, said ten") == canonical("It is not 5 mln dlrs, says 10")
     True
     """
-    text = _CONTRACTED.sub(r"\1 not", text.replace("’", "'")).replace("per cent", "percent").replace("%", " percent")
-    text = _MINUS.sub("minus ", _CONVERTED.sub("", text))
-    text = _MONEY.sub(_spoken, _CARDINAL.sub(_plain_figure, text))
-    text = _ORDINAL_DATE.sub(r"\1", _DAY_FIRST.sub(r"\2 \1", text))
-    text = _SCALED.sub(_scale, text)
+    text = text.replace("’", "'").replace("per cent", "percent").replace("%", " percent")
+    if "n't" in text:
+        text = _CONTRACTED.sub(r"\1 not", text)
+    if _DIGIT.search(text):
+        text = _MINUS.sub("minus ", text)
+        text = _SCALED.sub(_scale, _MONEY.sub(_spoken, _CARDINAL.sub(_plain_figure, text)))
+        text = _ORDINAL_DATE.sub(r"\1", _DAY_FIRST.sub(r"\2 \1", text))
     return tuple([VALUES.get(word) or _SHORT.get(word) or _STYLE.get(word) or word for word in words(text)])
 
 
@@ -89,6 +96,17 @@ def without_dateline(sentence: str) -> str:
     ('It rained.', 'Tarn: a city')
     """
     return _DATELINE.sub("", _DATELINE.sub("", sentence, count=1), count=1)
+
+
+def without_conversions(old: str, new: str) -> tuple[str, str]:
+    """Two wordings without the measures in brackets that only one of them has.
+
+    >>> without_conversions("The wall is 10 km long.", "The wall is 10 km (6 miles) long.")
+    ('The wall is 10 km long.', 'The wall is 10 km long.')
+    """
+    if len(_CONVERTED.findall(old)) == len(_CONVERTED.findall(new)):
+        return old, new
+    return _CONVERTED.sub("", old), _CONVERTED.sub("", new)
 
 
 def _plain_figure(found: re.Match[str]) -> str:

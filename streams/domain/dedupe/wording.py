@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Indel
 
 from streams.domain.dedupe.policy import DedupePolicy
-from streams.domain.dedupe.style import VALUES, canonical, plain, skeleton, without_dateline
+from streams.domain.dedupe.style import VALUES, canonical, plain, skeleton, without_conversions, without_dateline
 
 _NEGATIONS_LIST = "not no never neither nor none nobody nothing nowhere without cannot denies denied cancels canceled cancelled"
 NEGATIONS = frozenset(_NEGATIONS_LIST.split())
@@ -80,7 +80,7 @@ def is_decisive(old: str, new: str, *, policy: DedupePolicy) -> bool:
     >>> is_decisive("The colour is new, said ten of them.", "The color is new, 10 of them said.", policy=POLICY)
     False
     """
-    old, new = without_dateline(old), without_dateline(new)
+    old, new = without_conversions(without_dateline(old), without_dateline(new))
     gone: list[str] = []
     come: list[str] = []
     for left, right in _runs(canonical(old), canonical(new)):

@@ -44,6 +44,7 @@ def test_another_spelling_or_one_word_is_not(old: str, new: str) -> None:
         ("In Tarn, Roth told Oss that it was over.", "In Tarn, Oss told Roth that it was over."),
         ("The pier is expected to be closed.", "The pier has already begun to be closed."),
         ("It cost $3 million.", "It cost €3 million."),
+        ("The wall is 10 km (6.2 miles) long.", "The wall is 10 km (6.3 miles) long."),
         ("It was 5 degrees in Tarn.", "It was -5 degrees in Tarn."),
         ("He is the chairman of the port.", "He is the deputy chairman of the port."),
         ("Mayor Holm told Piet Oss about it.", "Mayor Holm told Ada Roth about it."),
