@@ -105,6 +105,32 @@ def test_what_is_older_than_the_window_is_given_back() -> None:
     assert list(outcomes[2].change.values()).count(None) == 2
 
 
+def test_a_standing_line_is_learned_from_the_stream_and_forgotten_with_the_window() -> None:
+    line = "The Ellery Courier is owned by its readers, who elect its council every second year."
+    others = [
+        item(uri=f"wire:{n}", headline=f"{what} seen", body=f"A {what} went by Mount {n} on Sunday, and nobody knows why.\n\n{line}")
+        for n, what in enumerate(("comet", "balloon", "falcon", "drone", "kite"), start=10)
+    ]
+    copy = item(uri="outlet:5", provider="Outlet", body=f"{BODY}\n\n{line}", received_at=after(hours=1))
+    assert names(FIRST, *others, copy)[-1] == "duplicate"
+    assert names(FIRST, copy)[-1] == "version"
+    days = item(uri="wire:50", body="Nothing of that kind was ever written.", received_at=after(days=8))
+    later = item(uri="wire:51", body=BODY, received_at=after(days=8, hours=1))
+    again = item(uri="outlet:6", provider="Outlet", body=f"{BODY}\n\n{line}", received_at=after(days=8, hours=2))
+    assert names(FIRST, *others, days, later, again)[-1] == "version"
+
+
+def test_a_provider_without_version_numbers_gets_its_revisions_from_the_content() -> None:
+    first = item(uri="wire:7", version="")
+    same = item(uri="wire:7", version="", received_at=after(minutes=5), version_created=after(minutes=5))
+    changed = item(
+        uri="wire:7", version="", body=BODY.replace("40", "60"), received_at=after(minutes=10), version_created=after(minutes=10)
+    )
+    outcomes, _ = run(first, same, changed)
+    assert [outcome.name for outcome in outcomes] == ["new", "duplicate", "version"]
+    assert [article.revision for article in articles(outcomes)] == [0, 1]
+
+
 def test_a_lineage_remembers_so_many_revisions_and_no_more() -> None:
     chain = [FIRST]
     for n in range(12):

@@ -82,6 +82,8 @@ class Index:
         if len(which) < len(names):
             for name in names:
                 self._discard_spilled(name, number)
+        if self._bits > LEAST_BITS and self._count < LOAD / 4 * self._table.size:
+            self._halve()
 
     def numbers(self, name: int) -> list[int]:
         """The numbers of one name, in no order that lasts."""
@@ -162,6 +164,10 @@ class Index:
         self._new, self._waiting, self._waiting_names = {}, {}, 0
         while self._count + len(names) > LOAD * self._table.size:
             self._double()
+        self._put(names, numbers)
+
+    def _put(self, names: Entries, numbers: Entries) -> None:
+        """Into the table, which has room."""
         while len(names):
             buckets = (names & self._buckets).view(np.int64)
             free = self._table[buckets] == 0
@@ -188,3 +194,12 @@ class Index:
             stood[goes] = 0
         self._bits += 1
         self._buckets = np.uint64((1 << self._bits) - 1)
+
+    def _halve(self) -> None:
+        """Give memory back, once so little is left that it will not soon be wanted again."""
+        entries = self._table[self._table != 0]
+        self._bits -= 1
+        self._buckets = np.uint64((1 << self._bits) - 1)
+        self._table = np.zeros((1 << self._bits, SLOTS), dtype=np.uint64)
+        self._count = 0
+        self._put(entries >> _HALF, entries & _NUMBER)

@@ -86,6 +86,22 @@ def test_the_same_text_from_another_outlet_is_an_exact_copy() -> None:
     assert (found.of.uri, found.kind) == ("wire:1", "exact")
 
 
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (LONG, "exact"),
+        (LONG.upper(), "exact"),
+        (f"{LONG}\n\nReporting by Nora Fenn", "syndicated"),
+        ("\n\n".join(LONG.split("\n\n")[:4]), "truncated"),
+        (LONG.replace("harbour", "harbor").replace("expected to take", "likely to take"), "variant"),
+    ],
+)
+def test_every_kind_of_copy_has_its_name(body: str, kind: str) -> None:
+    found = after_first(body=body)
+    assert isinstance(found, Copy)
+    assert found.kind == kind
+
+
 def test_a_cut_copy_is_a_duplicate_and_its_containment_says_how_much_is_left() -> None:
     found = after_first(body="\n\n".join(LONG.split("\n\n")[:3]))
     assert isinstance(found, Copy)

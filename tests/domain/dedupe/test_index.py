@@ -46,9 +46,13 @@ def test_it_grows_and_gives_back_all_that_was_put_into_it() -> None:
         index.add(names, number)
     for number, names in rows.items():
         assert all(number in index.numbers(name) for name in names)
+    most = index.nbytes
     for number, names in rows.items():
         index.discard(names, number)
+        if number % 50 == 0:
+            assert all(later in index.numbers(rows[later][0]) for later in range(number + 1, len(rows) + 1))
     assert len(index) == 0
+    assert index.nbytes < most
     assert index.pairs(rows[1], at_most=32) == ([], [], set())
 
 
