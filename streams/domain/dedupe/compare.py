@@ -6,7 +6,7 @@ the differing sentences differ in.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import compress
@@ -139,7 +139,20 @@ SAME = Comparison(pairs=(), dropped=(), dropped_within=False, containment=(1.0, 
 @lru_cache(maxsize=DIGESTS)
 def digest(body: str) -> Digest:
     """Split a body; the cache holds what is compared again and again while a story is hot."""
-    parts = [(start, body[start:end]) for start, end in paragraphs(body)]
+    return _digest(body, _parts(body))
+
+
+Part = tuple[int, str]
+"""Where a paragraph begins, and its text."""
+
+
+@lru_cache(maxsize=DIGESTS)
+def _parts(body: str) -> tuple[Part, ...]:
+    return tuple([(start, body[start:end]) for start, end in paragraphs(body)])
+
+
+def _digest(body: str, parts: Sequence[Part]) -> Digest:
+    """Split some paragraphs of a body."""
     if len(_paragraphs) > PARAGRAPHS:
         _paragraphs.clear()
     _read([text for _, text in parts if text not in _paragraphs])
@@ -152,6 +165,42 @@ def digest(body: str) -> Digest:
         lines += found[1]
         counts += found[2]
     return Digest(body=body, spans=tuple(spans), lines=tuple(lines), counts=tuple(counts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """Two texts without the paragraphs that both have to the letter, which need no reading."""
+
+    new: Digest
+    old: Digest
+    common: tuple[str, ...]
+    """The paragraphs that were left out, of those that are as long as a sentence that tells something."""
+    words: tuple[int, int]
+    """Of the common paragraphs, in the newer text and in the older one."""
+    last_common: int
+    """Where the last of them begins in the older text, of those that stand there once; 0 for none."""
+    ends_in_common: bool
+    """Whether the last paragraph of the newer text is one of them."""
+
+
+def _apart(new: str, old: str) -> Apart:
+    parts, parts_old = _parts(new), _parts(old)
+    common = {text for _, text in parts}.intersection([text for _, text in parts_old])
+    if not common:
+        return Apart(new=digest(new), old=digest(old), common=(), words=(0, 0), last_common=0, ends_in_common=False)
+    texts_old = [text for _, text in parts_old]
+    return Apart(
+        new=_digest(new, [part for part in parts if part[1] not in common]),
+        old=_digest(old, [part for part in parts_old if part[1] not in common]),
+        common=tuple([text for text in texts_old if text in common and text.count(" ") >= TELLING_WORDS]),
+        words=(_words(text for _, text in parts if text in common), _words(text for text in texts_old if text in common)),
+        last_common=next((start for start, text in reversed(parts_old) if text in common and texts_old.count(text) == 1), 0),
+        ends_in_common=parts[-1][1] in common,
+    )
+
+
+def _words(texts: Iterable[str]) -> int:
+    return sum(len(text.split()) for text in texts)
 
 
 _Paragraph = tuple[list[Span], list[str], list[int]]
@@ -184,7 +233,7 @@ def _letter(sign: re.Match[str]) -> str:
 
 
 def compare(
-    new: Digest, old: Digest, *, around: str = "", is_standing: Callable[[str], bool], is_aside: Callable[[str], bool], policy: DedupePolicy
+    new: str, old: str, *, around: str = "", is_standing: Callable[[str], bool], is_aside: Callable[[str], bool], policy: DedupePolicy
 ) -> Comparison:
     """Align two texts.
 
@@ -195,15 +244,18 @@ def compare(
         is_aside: Whether a sentence talks about the text or to the reader, and tells nothing.
         policy: Thresholds.
     """
-    known, kept = standing_in(new, old), standing_in(old, new)
+    apart = _apart(new, old)
+    known, kept = _standing(apart.new, apart.old, old), _standing(apart.old, apart.new, new)
     if around and not all(known):
-        whole = digest(f"{around}\n\n{old.body}")
-        known, kept = standing_in(new, whole), standing_in(whole, new)[len(whole.lines) - len(old.lines) :]
-    unmatched = [old.sentence(n) for n, stands in enumerate(kept) if not stands]
+        whole = _joined(digest(around), apart.old)
+        known = [one or other for one, other in zip(known, standing_in(apart.new, whole), strict=True)]
+        kept = [one or other for one, other in zip(kept, standing_in(whole, apart.new)[-len(kept) :], strict=True)] if kept else []
+    unmatched = [apart.old.sentence(n) for n, stands in enumerate(kept) if not stands]
     pairs: list[Pair] = []
-    kept_new, kept_old = float(sum(compress(new.counts, known))), float(sum(compress(old.counts, kept)))
+    shared_new = float(apart.words[0] + sum(compress(apart.new.counts, known)))
+    shared_old = float(apart.words[1] + sum(compress(apart.old.counts, kept)))
     for n in [n for n, stands in enumerate(known) if not stands]:
-        sentence, is_last = new.sentence(n), n == len(known) - 1
+        sentence, is_last = apart.new.sentence(n), n == len(known) - 1 and not apart.ends_in_common
         found = _counterpart(sentence, unmatched, is_last=is_last, policy=policy)
         if found is None:
             verdict: Verdict = "boilerplate" if is_standing(sentence.text) else "aside" if is_aside(sentence.text) else "novel"
@@ -211,37 +263,60 @@ def compare(
             continue
         unmatched.remove(found)
         alike = Indel.normalized_similarity(sentence.styled, found.styled)
-        kept_new += alike * sentence.count
-        kept_old += alike * found.count
+        shared_new += alike * sentence.count
+        shared_old += alike * found.count
         if is_last and _is_cut(sentence, found):
             pairs.append(Pair(new=sentence, old=found, verdict="cut"))
         else:
             decisive = is_decisive(found.text, sentence.text, policy=policy)
             pairs.append(Pair(new=sentence, old=found, verdict="decisive" if decisive else "reworded"))
-    last_kept = _last_kept(old, kept) if unmatched else 0
+    last_kept = max(apart.last_common, _last_kept(apart.old, kept)) if unmatched else 0
     return Comparison(
         pairs=tuple(pairs),
         dropped=tuple(unmatched),
         dropped_within=any(sentence.span[0] < last_kept and not is_aside(sentence.text) for sentence in unmatched),
-        containment=(_share(kept_new, new.count), _share(kept_old, old.count)),
+        containment=(_share(shared_new, apart.words[0] + apart.new.count), _share(shared_old, apart.words[1] + apart.old.count)),
     )
+
+
+def _standing(one: Digest, other: Digest, whole: str) -> list[bool]:
+    """`standing_in` for what two texts do not have in common; a sentence may stand in a paragraph of the other one that is common, too."""
+    known = [*standing_in(one, other)]
+    if any(not stands and one.sentence(n).text in whole for n, stands in enumerate(known)):
+        return [*standing_in(one, digest(whole))]
+    return known
+
+
+def _joined(before: Digest, behind: Digest) -> Digest:
+    """Two texts as one, to look for sentences in."""
+    return Digest(body="", spans=before.spans + behind.spans, lines=before.lines + behind.lines, counts=before.counts + behind.counts)
 
 
 def _last_kept(old: Digest, kept: Sequence[bool]) -> int:
     """Where the last sentence begins that stands in the other text, and once in its own."""
-    for (start, _), line, stands in zip(reversed(old.spans), reversed(old.lines), reversed(kept), strict=True):
-        if stands and old.joined.count(line) == 1:
+    for (start, end), line, stands in zip(reversed(old.spans), reversed(old.lines), reversed(kept), strict=True):
+        if stands and old.joined.count(line) == 1 and old.body.count(old.body[start:end]) == 1:
             return start
     return 0
 
 
-def kinship(new: Digest, old: Digest, *, one_headline: bool, is_standing: Callable[[str], bool]) -> float:
+def kinship(new: str, old: str, *, one_headline: bool, is_standing: Callable[[str], bool]) -> float:
     """The greater share (0..1) of either text's words that stand in sentences which both have to the letter and which are no form.
 
     A last sentence that is last in both, where nothing else is the same, is a standing line that is not learned yet, and counts for
     nothing. Neither do a few sentences none of which names anything, as the advice in two warnings, nor a little background at the end of
     both, unless the headlines are one.
     """
+    apart = _apart(new, old)
+    if len(apart.common) > 1:
+        words, words_old = apart.words
+        share = max(_share(words, words + apart.new.count), _share(words_old, words_old + apart.old.count))
+        if share >= NAMELESS_SHARE and not any(map(is_standing, apart.common)):
+            return share
+    return _kinship(digest(new), digest(old), one_headline=one_headline, is_standing=is_standing)
+
+
+def _kinship(new: Digest, old: Digest, *, one_headline: bool, is_standing: Callable[[str], bool]) -> float:
     telling = _standing_and_telling(new, old)
     if len(new.lines) > 1 < len(old.lines) and new.lines[-1] == old.lines[-1] and [each.joined for each in telling] == [new.lines[-1]]:
         return 0.0

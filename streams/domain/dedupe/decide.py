@@ -18,7 +18,7 @@ from schemas.common import ArticleRef, Passage
 from schemas.ids import stable_id
 from schemas.item import EditorialKind, Item
 from streams.domain.dedupe.asides import is_aside, without_prompt
-from streams.domain.dedupe.compare import SAME, Comparison, Digest, Sentence, compare, digest, headline_similarity, kinship
+from streams.domain.dedupe.compare import SAME, Comparison, Sentence, compare, headline_similarity, kinship
 from streams.domain.dedupe.memory import NOTHING, Found, Shelf
 from streams.domain.dedupe.packing import pack_text, unpack_text
 from streams.domain.dedupe.policy import DedupePolicy
@@ -77,10 +77,6 @@ class _Subject:
     sample: Sample
     found: Found
     """Nothing, where the uri says all."""
-
-    @property
-    def text(self) -> Digest:
-        return digest(self.body)
 
     def is_standing(self, sentence: str) -> bool:
         """Whether nothing of a sentence is the article's own."""
@@ -225,7 +221,7 @@ def _kinship(subject: _Subject, seen: Seen, policy: DedupePolicy) -> float:
         if shared < policy.close_share * min(len(sampled.sketch), packed_count(seen.sketch)):
             return 0.0
     one_headline = headline_similarity(own.headline, seen.headline) >= policy.one_headline
-    return kinship(subject.text, digest(unpack_text(seen.text)), one_headline=one_headline, is_standing=subject.is_standing)
+    return kinship(subject.body, unpack_text(seen.text), one_headline=one_headline, is_standing=subject.is_standing)
 
 
 def _shared_letters(sampled: Sample, seen: Seen) -> int:
@@ -262,8 +258,7 @@ def _compare(subject: _Subject, seen: Seen, policy: DedupePolicy) -> Comparison:
     if subject.seen.body_hash == seen.body_hash:
         return SAME
     around = "\n\n".join(filter(None, (seen.headline, *seen.display)))
-    old = digest(unpack_text(seen.text))
-    return compare(subject.text, old, around=around, is_standing=subject.is_standing, is_aside=aside, policy=policy)
+    return compare(subject.body, unpack_text(seen.text), around=around, is_standing=subject.is_standing, is_aside=aside, policy=policy)
 
 
 def _may_follow(subject: _Subject, seen: Seen, policy: DedupePolicy) -> bool:
@@ -349,8 +344,7 @@ def _version(subject: _Subject, newest: Seen, policy: DedupePolicy) -> Version:
 
 def _edits(subject: _Subject, newest: Seen, policy: DedupePolicy) -> tuple[Edit, ...]:
     """The sentences that differ from the version before, in the order of the new text, the dropped ones last."""
-    old = digest(unpack_text(newest.text))
-    comparison = compare(subject.text, old, is_standing=lambda text: False, is_aside=lambda text: False, policy=policy)
+    comparison = compare(subject.body, unpack_text(newest.text), is_standing=lambda text: False, is_aside=lambda text: False, policy=policy)
     edits: list[Edit] = []
     if words(subject.item.headline) != words(newest.headline):
         edits.append(_edit(_headline(newest.headline), _headline(subject.item.headline)))

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from streams.domain.dedupe.compare import compare, digest
+from streams.domain.dedupe.compare import compare
 from streams.domain.dedupe.policy import POLICY
 from streams.domain.dedupe.wording import is_decisive, turns_headline
 
@@ -99,7 +99,6 @@ def test_a_headline_turns_by_its_figures_and_verbs_of_decision(old: str, new: st
 def test_two_long_texts_of_short_sentences_are_compared_in_time() -> None:
     one = " ".join(f"Item {n} went up." for n in range(5_000))
     other = " ".join(f"Item {n} came down." for n in range(5_000))
-    new = digest(one)
     started = time.process_time()
-    compare(new, digest(other), is_standing=lambda text: False, is_aside=lambda text: False, policy=POLICY)
+    compare(one, other, is_standing=lambda text: False, is_aside=lambda text: False, policy=POLICY)
     assert time.process_time() - started < 20
