@@ -17,8 +17,8 @@ from rapidfuzz.distance import Indel
 from schemas.common import Span
 from streams.domain.dedupe.policy import DedupePolicy
 from streams.domain.dedupe.style import canonical
-from streams.domain.dedupe.wording import LOUD, is_decisive
-from streams.domain.text import joined_words, paragraphs, sentences, words
+from streams.domain.dedupe.wording import LOUD, headline_words, is_decisive
+from streams.domain.text import joined_words, paragraphs, sentences
 
 BACKGROUND_FROM, BACKGROUND_SHARE = 0.5, 0.4
 """What is shared only behind the middle of both texts is the background of two stories, unless it is so much of either: an article whose
@@ -388,7 +388,7 @@ def tells(sentence: Sentence) -> bool:
 
 def headline_similarity(one: str, other: str) -> float:
     """Share (0..1) of words that two headlines have in common, in order."""
-    return float(Indel.normalized_similarity(words(one), words(other)))
+    return float(Indel.normalized_similarity(headline_words(one), headline_words(other)))
 
 
 def _counterpart(sentence: Sentence, unmatched: Sequence[Sentence], *, is_last: bool, policy: DedupePolicy) -> Sentence | None:

@@ -25,7 +25,7 @@ from streams.domain.dedupe.policy import DedupePolicy
 from streams.domain.dedupe.seen import Seen
 from streams.domain.dedupe.sketch import TELLING_LETTERS, Sample, clauses_of, pack, packed_count, sample, unpack
 from streams.domain.dedupe.style import canonical
-from streams.domain.dedupe.wording import is_decisive, turns_headline
+from streams.domain.dedupe.wording import headline_words, is_decisive, turns_headline
 from streams.domain.intake.editorial import bare_slug
 from streams.domain.text import words
 
@@ -346,7 +346,7 @@ def _edits(subject: _Subject, newest: Seen, policy: DedupePolicy) -> tuple[Edit,
     """The sentences that differ from the version before, in the order of the new text, the dropped ones last."""
     comparison = compare(subject.body, unpack_text(newest.text), is_standing=lambda text: False, is_aside=lambda text: False, policy=policy)
     edits: list[Edit] = []
-    if words(subject.item.headline) != words(newest.headline):
+    if headline_words(subject.item.headline) != headline_words(newest.headline):
         edits.append(_edit(_headline(newest.headline), _headline(subject.item.headline)))
     edits += [_edit(_passage(pair.old), _passage(pair.new)) for pair in comparison.pairs]
     edits += [_edit(_passage(sentence), None) for sentence in comparison.dropped]
@@ -415,4 +415,4 @@ def _subject(item: Item, shelf: Shelf | None, policy: DedupePolicy) -> _Subject:
 
 
 def _joined(line: str) -> str:
-    return " ".join(words(line))
+    return " ".join(headline_words(line))

@@ -18,7 +18,7 @@ from streams.domain.dedupe.index import NAME_BITS, Index
 from streams.domain.dedupe.rows import Rows
 from streams.domain.dedupe.seen import NextSeq, Row, Seen, seen_key
 from streams.domain.dedupe.sketch import TELLING_LETTERS, Sample, unpack
-from streams.domain.text import words
+from streams.domain.dedupe.wording import headline_words
 
 OPENING_WORDS = 2
 """A headline is corrected further behind: "Harrow Optics 3rd qtr net" keeps the company's name."""
@@ -30,11 +30,11 @@ who have it would make a decision dearer with each article remembered. An articl
 class _Kind(IntEnum):
     """What a name in the index stands for; runs of words and clauses stand for themselves."""
 
-    LINEAGE = 1
-    URI = 2
-    BODY = 3
-    SLUG = 4
-    OPENING = 5
+    URI = 1
+    """A row's own and its lineage's, which is the first uri of the lineage."""
+    BODY = 2
+    SLUG = 3
+    OPENING = 4
 
 
 _NAMES = (1 << NAME_BITS) - 1
@@ -71,7 +71,7 @@ class Shelf:
 
     def revisions(self, lineage: str) -> tuple[Seen, ...]:
         """Those remembered, the newest first."""
-        found = [row for _, row in self._named(_Kind.LINEAGE, lineage) if row.lineage == lineage]
+        found = [row for _, row in self._named(_Kind.URI, lineage) if row.lineage == lineage]
         return tuple(sorted(found, key=lambda row: -row.revision))
 
     def with_slug(self, provider: str, slug: str) -> list[Seen]:
@@ -158,7 +158,7 @@ class Shelf:
 
     def find(self, lineage: str, revision: int) -> tuple[int, Seen] | None:
         """One revision and its number."""
-        found = self._named(_Kind.LINEAGE, lineage)
+        found = self._named(_Kind.URI, lineage)
         return next(((number, row) for number, row in found if (row.lineage, row.revision) == (lineage, revision)), None)
 
     def add(self, row: Seen) -> None:
@@ -181,7 +181,9 @@ class Shelf:
 
 def _names(row: Seen) -> list[int]:
     """All that a row is found by, its lineage first."""
-    names = [_name(_Kind.LINEAGE, row.lineage), _name(_Kind.URI, row.uri), _name(_Kind.BODY, row.body_hash)]
+    names = [_name(_Kind.URI, row.lineage), _name(_Kind.BODY, row.body_hash)]
+    if row.uri != row.lineage:
+        names.append(_name(_Kind.URI, row.uri))
     if row.slug:
         names.append(_name(_Kind.SLUG, row.provider, row.slug))
     if row.headline:
@@ -194,7 +196,7 @@ def _of_text(sketch: list[int], clauses: list[int]) -> list[int]:
 
 
 def _opening(provider: str, headline: str) -> tuple[str, ...]:
-    return provider, *words(headline)[:OPENING_WORDS]
+    return provider, *headline_words(headline)[:OPENING_WORDS]
 
 
 class DedupeMemory:

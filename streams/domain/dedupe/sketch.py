@@ -43,7 +43,8 @@ _ALPHANUMERIC = np.array([code >= 0x80 or chr(code).isalnum() or chr(code) == "$
 """A byte of UTF-8 outside ASCII is of a letter: `spread` has taken the rest away. A figure's sign is a part of it."""
 _LOWER = bytes(range(256)).lower().replace(b"!", b".").replace(b"?", b".")
 _NO_LETTERS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) in ".!?$"))
-_MINUS = re.compile(rb"(?<![\w-])-(?=\d)")
+_MINUS = re.compile(rb" -(?=\d)")
+_LENGTHS = np.dtype("<u4")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +82,7 @@ def sample(text: str, *, keep: int = KEEP, lead: tuple[tuple[int, int], ...] = L
     (1, True, True)
     """
     plain = b" %b " % spread(text)
-    if b" -" in plain:
-        plain = _MINUS.sub(b"$", plain)
+    plain = _MINUS.sub(b" $", plain)
     data = np.frombuffer(plain, np.uint8)
     inside = _ALPHANUMERIC.take(data)
     edges = (inside[1:] != inside[:-1]).nonzero()[0]
@@ -97,7 +97,7 @@ def sample(text: str, *, keep: int = KEEP, lead: tuple[tuple[int, int], ...] = L
         sketch=_sketch(data[inside], lengths, keep, lead),
         clauses=list(map(xxhash.xxh32_intdigest, clauses)),
         letters=list(map(len, clauses)),
-        fingerprint=xxhash.xxh3_128_hexdigest(b".".join(filter(None, parts)) + lengths.astype("<u4").tobytes()),
+        fingerprint=xxhash.xxh3_128_hexdigest(b".".join(filter(None, parts)) + lengths.astype(_LENGTHS).tobytes()),
     )
 
 

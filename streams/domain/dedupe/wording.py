@@ -7,11 +7,13 @@ figure, a date, a negation or another word that turns a sentence round; two that
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
 from streams.domain.dedupe.policy import DedupePolicy
 from streams.domain.dedupe.style import VALUES, canonical, plain, skeleton, without_conversions, without_dateline
+from streams.domain.text import words
 
 _NEGATIONS_LIST = "not no never neither nor none nobody nothing nowhere without cannot denies denied cancels canceled cancelled"
 NEGATIONS = frozenset(_NEGATIONS_LIST.split())
@@ -63,6 +65,8 @@ _SAYING = "say"
 _ENDINGS = (frozenset(["", "e", "s", "es", "d", "ed", "ing", "n", "en", "'s", "s'", "'"]), frozenset(["y", "ies", "ied"]))
 """Of forms of one word: number, tense, possessive."""
 MIN_STEM_CHARS = 3
+HEADLINES = 1024
+"""Of which the words are kept: those of a busy hour."""
 HEADLINE_WORDS = 5
 """A headline as long as another one of which one word differs is that one edited, and not a desk's own."""
 _CAPITALISED = re.compile(r"(?<=[\w,;:(’'”\"] )[^\W\d_a-zß-ÿ][\w-]+")
@@ -95,6 +99,12 @@ def is_decisive(old: str, new: str, *, policy: DedupePolicy) -> bool:
     if any(map(_is_loud, (*gone, *come))):
         return True
     return max(_weight(gone), _weight(come)) >= policy.decisive_words
+
+
+@lru_cache(maxsize=HEADLINES)
+def headline_words(headline: str) -> tuple[str, ...]:
+    """`words`, of which a headline's are wanted again and again."""
+    return words(headline)
 
 
 def turns_headline(old: str, new: str, *, policy: DedupePolicy) -> bool:
