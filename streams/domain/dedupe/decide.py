@@ -8,7 +8,6 @@ that a late copy of an older version never becomes the newest one.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
 from typing import Literal
 
 from rapidfuzz.distance import Indel
@@ -34,10 +33,6 @@ SPEAKING_MARKERS: frozenset[EditorialKind] = frozenset({"update", "writethru", "
 
 TRUNCATED_BELOW = 0.9
 """Share of the original that a copy must keep to count as whole: a dropped sign-off is no cut."""
-
-
-FEW_RUNS = 2
-"""Of words that two long texts must have in common to be looked at: one is chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,18 +192,13 @@ def _by_text(subject: _Subject, shelf: Shelf, policy: DedupePolicy) -> Iterable[
     for row in shelf.with_body(seen.body_hash):
         if subject.sample.words or seen.received_at - row.received_at <= policy.repeat_window:
             yield row.lineage
-    loosely = subject.sample.words < policy.flash_words or seen.editorial in SPEAKING_MARKERS
-    alike = shelf.alike(
-        subject.found, subject.sample, least=1 if loosely else FEW_RUNS, close_share=policy.close_share, letter_share=policy.letter_share
-    )
-    wanted = (lineage for lineage, is_close in alike if is_close or (loosely and _has_its_headline(subject, lineage, shelf, policy)))
-    yield from islice(wanted, policy.max_candidates)
-
-
-def _has_its_headline(subject: _Subject, lineage: str, shelf: Shelf, policy: DedupePolicy) -> bool:
-    """Whether a lineage has a headline so much like the subject's that a few words in common are enough to look at its text."""
-    headlines = {row.headline for row in shelf.revisions(lineage)}
-    return any(headline_similarity(subject.seen.headline, each) >= policy.flash_headline_similarity for each in headlines)
+    yield from shelf.alike(subject.found, subject.sample, close_share=policy.close_share, letter_share=policy.letter_share)
+    is_marked = seen.editorial in SPEAKING_MARKERS
+    if is_marked or subject.sample.words < policy.flash_words:
+        since = seen.received_at - (policy.kin_window if is_marked else policy.flash_window)
+        for row in shelf.faintly_alike(subject.found, since=since):
+            if headline_similarity(seen.headline, row.headline) >= policy.flash_headline_similarity:
+                yield row.lineage
 
 
 def _kinship(subject: _Subject, seen: Seen, policy: DedupePolicy) -> float:

@@ -4,7 +4,7 @@ The index is derived from the rows by `apply`, and only there.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
@@ -15,7 +15,7 @@ import xxhash
 from schemas.common import primary_language
 from streams.domain.dedupe.ages import Ages
 from streams.domain.dedupe.index import NAME_BITS, Index
-from streams.domain.dedupe.rows import Rows
+from streams.domain.dedupe.rows import Rows, minutes_of
 from streams.domain.dedupe.seen import NextSeq, Row, Seen, seen_key
 from streams.domain.dedupe.sketch import TELLING_LETTERS, Sample, unpack
 from streams.domain.dedupe.wording import headline_words
@@ -25,6 +25,10 @@ OPENING_WORDS = 2
 COMMON = 32
 """A run of words in more articles than this finds no copies: it is a form ("the company said in a statement"), and to go through all
 who have it would make a decision dearer with each article remembered. An article has others; a copy of all of it is found by its hash."""
+
+
+AT_MOST, FAINT_AT_MOST = 4, 8
+"""Lineages compared with one item; and those of which the headline is looked at."""
 
 
 class _Kind(IntEnum):
@@ -120,33 +124,34 @@ class Shelf:
                     letters[number] = letters.get(number, 0) + size
         return Found(Counter(runs), letters, frozenset(standing))
 
-    def alike(self, found: Found, sample: Sample, *, least: int, close_share: float, letter_share: float) -> Iterator[tuple[str, bool]]:
-        """Lineages with rows that may be copies, the close ones first, and of them those that have most runs.
+    def alike(self, found: Found, sample: Sample, *, close_share: float, letter_share: float) -> list[str]:
+        """Lineages with rows that have much of a text, those first that have most runs.
 
         Args:
             found, sample: Of the body.
-            least: Runs that a row must have.
-            close_share: Of the smaller sketch, that makes a row close.
-            letter_share: Of the smaller text's letters in telling clauses, that does so, too.
-
-        Returns:
-            The lineage, and whether it is close.
+            close_share: Of the smaller sketch, that is much.
+            letter_share: Of the smaller text's letters in telling clauses, that is, too.
         """
-        facts, size = self.rows, len(sample.sketch)
-        best: dict[int, tuple[bool, int, int]] = {}
-        total = sum(sample.letters)
+        facts, size, total = self.rows, len(sample.sketch), sum(sample.letters)
+        best: dict[int, tuple[int, int]] = {}
+        close = [number for number, count in found.runs.items() if count >= close_share * min(size, facts.sketch_size(number))]
+        close += [number for number, count in found.letters.items() if count >= letter_share * min(total, facts.letters(number))]
+        for number in close:
+            lineage = facts.lineage(number)
+            best[lineage] = max(best.get(lineage, (0, 0)), (found.runs.get(number, 0), number))
+        ranked = sorted(best, key=lambda lineage: (-best[lineage][0], lineage))
+        return [self.rows[best[lineage][1]].lineage for lineage in ranked[:AT_MOST]]
+
+    def faintly_alike(self, found: Found, *, since: datetime) -> list[Seen]:
+        """Rows received since an instant that have any run of a text, those first that have most, one of each lineage."""
+        facts, first = self.rows, minutes_of(since)
+        best: dict[int, tuple[int, int]] = {}
         for number, count in found.runs.items():
-            if count >= least:
-                is_close = count >= close_share * min(size, facts.sketch_size(number))
+            if facts.minutes(number) >= first:
                 lineage = facts.lineage(number)
-                best[lineage] = max(best.get(lineage, (False, 0, 0)), (is_close, count, number))
-        for number, count in found.letters.items():
-            if count >= letter_share * min(total, facts.letters(number)):
-                lineage = facts.lineage(number)
-                best[lineage] = max(best.get(lineage, (False, 0, 0)), (True, found.runs.get(number, 0), number))
-        for lineage in sorted(best, key=lambda lineage: (not best[lineage][0], -best[lineage][1], lineage)):
-            is_close, _, number = best[lineage]
-            yield self.rows[number].lineage, is_close
+                best[lineage] = max(best.get(lineage, (0, 0)), (count, number))
+        ranked = sorted(best, key=lambda lineage: (-best[lineage][0], lineage))
+        return [self.rows[best[lineage][1]] for lineage in ranked[:FAINT_AT_MOST]]
 
     def expired(self, before: datetime, *, at_most: int) -> tuple[str, ...]:
         """Keys of the oldest rows received before an instant."""

@@ -7,6 +7,7 @@ import zlib
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from schemas.codec import decode, encode
 from streams.domain.dedupe.seen import Seen
@@ -23,10 +24,20 @@ AT_HAND = 64
 """Old rows that were read lately, as they are: what expires lies in one block, and a late copy is compared with its original twice."""
 
 
+_EPOCH, _MINUTE = datetime(1970, 1, 1, tzinfo=UTC), timedelta(minutes=1)
 CHUNK = 4096
 """Numbers whose facts lie in one array."""
 MOST_HASHES = 2**16 - 1
 """Of a sketch that are counted: no body that is kept has more than some 7,000."""
+
+
+def minutes_of(instant: datetime) -> int:
+    """Minutes since 1970, in 32 bits until the year 10136; an instant before counts as the first one.
+
+    >>> minutes_of(datetime(1970, 1, 2, tzinfo=UTC)), minutes_of(datetime(1950, 1, 1, tzinfo=UTC))
+    (1440, 0)
+    """
+    return max(0, (instant - _EPOCH) // _MINUTE)
 
 
 @dataclass(slots=True)
@@ -45,6 +56,8 @@ class _Facts:
     sketch_sizes: "array[int]" = field(default_factory=lambda: array("H", bytes(2 * CHUNK)))
     letters: "array[int]" = field(default_factory=lambda: array("I", bytes(4 * CHUNK)))
     lineages: "array[int]" = field(default_factory=lambda: array("I", bytes(4 * CHUNK)))
+    minutes: "array[int]" = field(default_factory=lambda: array("I", bytes(4 * CHUNK)))
+    """When they were received."""
     there: int = 0
 
 
@@ -76,6 +89,7 @@ class Rows:
         facts.sketch_sizes[self.last % CHUNK] = min(packed_count(row.sketch), MOST_HASHES)
         facts.letters[self.last % CHUNK] = row.letters
         facts.lineages[self.last % CHUNK] = lineage
+        facts.minutes[self.last % CHUNK] = minutes_of(row.received_at)
         facts.there += 1
         if self.last % BLOCK == 0 and self.last > PLAIN:
             self._deflate((self.last - PLAIN) // BLOCK)
@@ -105,6 +119,10 @@ class Rows:
     def lineage(self, number: int) -> int:
         """The hash of a row's lineage."""
         return self._facts[number // CHUNK].lineages[number % CHUNK]
+
+    def minutes(self, number: int) -> int:
+        """When a row was received."""
+        return self._facts[number // CHUNK].minutes[number % CHUNK]
 
     def __contains__(self, number: object) -> bool:
         if not isinstance(number, int):

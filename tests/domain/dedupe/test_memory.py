@@ -90,7 +90,7 @@ def test_a_sketch_finds_the_rows_that_share_it() -> None:
     row = seen()
     shelf = filled(row, seen("wire:2", body="Nothing of the kind was ever written before about Mount Harrow.")).shelf("en")
     found = shelf.look_up(sample(BODY), standing_from=5)
-    assert [*shelf.alike(found, sample(BODY), least=2, close_share=0.3, letter_share=0.15)] == [("wire:1", True)]
+    assert shelf.alike(found, sample(BODY), close_share=0.3, letter_share=0.15) == ["wire:1"]
     assert shelf.look_up(sample("Mount Harrow was never seen before."), standing_from=5).runs == {}
 
 
