@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -26,6 +27,7 @@ SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high", "critical")
 """From the least to the most: compare by index."""
 
 
+@lru_cache(maxsize=256)
 def primary_language(tag: str) -> str:
     """The language of a BCP 47 tag without script, region or variant: what is compared, filed and numbered together.
 

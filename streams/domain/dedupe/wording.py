@@ -65,6 +65,9 @@ _SAYING = "say"
 _ENDINGS = (frozenset(["", "e", "s", "es", "d", "ed", "ing", "n", "en", "'s", "s'", "'"]), frozenset(["y", "ies", "ied"]))
 """Of forms of one word: number, tense, possessive."""
 MIN_STEM_CHARS = 3
+CERTAIN = 1_000
+DIFFERENCES = 256
+"""Of pairs of sentences kept: those of the article at hand, which are asked for again for its edits."""
 HEADLINES = 1024
 """Of which the words are kept: those of a busy hour."""
 HEADLINE_WORDS = 5
@@ -84,21 +87,27 @@ def is_decisive(old: str, new: str, *, policy: DedupePolicy) -> bool:
     >>> is_decisive("The colour is new, said ten of them.", "The color is new, 10 of them said.", policy=POLICY)
     False
     """
+    return _difference(old, new) >= policy.decisive_words
+
+
+@lru_cache(maxsize=DIFFERENCES)
+def _difference(old: str, new: str) -> int:
+    """How many words differ of which it takes several to tell something else, or CERTAIN."""
     old, new = without_conversions(without_dateline(old), without_dateline(new))
     gone: list[str] = []
     come: list[str] = []
     for left, right in _runs(canonical(old), canonical(new)):
         pairs = _replaced(left, right)
         if any(_tells_otherwise(one, other) or _is_other_name(one, old, other, new) for one, other in pairs):
-            return True
+            return CERTAIN
         gone += [one for one, other in pairs if not _is_one_word(one, other)] if pairs else left
         come += [other for one, other in pairs if not _is_one_word(one, other)] if pairs else right
     moved, also = ([word for word in side if word not in _FUNCTION] for side in (gone, come))
     if len(moved) == 1 and moved == also:
-        return _is_out_of_order(moved[0], old, new)
+        return CERTAIN if _is_out_of_order(moved[0], old, new) else 0
     if any(map(_is_loud, (*gone, *come))):
-        return True
-    return max(_weight(gone), _weight(come)) >= policy.decisive_words
+        return CERTAIN
+    return max(_weight(gone), _weight(come))
 
 
 @lru_cache(maxsize=HEADLINES)

@@ -121,6 +121,7 @@ _MAY_MARK_SLUG = re.compile(r"(?i),|correct|write|l(?:ea)?d\b|update|resend|repe
 """What every one of `SLUG_MARKERS` needs; most slugs have none of it."""
 _BEHIND_KEYWORDS = re.compile(rf"(?i)(?<=\w)[\W_]+(?:{_ORDINAL}[ -]?(?:ld|lead)\b|\([^)]*\)?\W*$).*")
 """A lead's number, or a note in brackets: what comes behind it is the desk's own."""
+_MAY_HAVE_MORE = re.compile(r"[\d(]")
 _SLUG_NOISE = re.compile(r"^(?:(?:BC|AM|PM|BF)-)+|[^\w]+", re.IGNORECASE)
 MAX_MARKERS = 4
 """A headline carries two or three: "REFILE-CORRECTED-UPDATE 2-"."""
@@ -199,7 +200,9 @@ def bare_slug(slug: str) -> str:
     >>> {bare_slug(slug) for slug in slugs}
     {'harbour bridge'}
     """
-    return keywords(_BEHIND_KEYWORDS.sub("", slug) or slug).lower()
+    if _MAY_HAVE_MORE.search(slug):
+        slug = _BEHIND_KEYWORDS.sub("", slug) or slug
+    return keywords(slug).lower()
 
 
 def keywords(slug: str) -> str:
