@@ -10,7 +10,7 @@ class DedupePolicy:
 
     window: timedelta = timedelta(days=7)
     """How long an article is remembered: wire copy is republished within days, and a correction follows within a week."""
-    close_share: float = 0.3
+    close_share: float = 0.5
     """Of the smaller sketch: who shares less is not read, unless it has `letter_share`, or is a flash with the same headline."""
     letter_share: float = 0.15
     """Of the smaller text's letters, in clauses that both have to the letter: three quarters of `kinship`, which counts words."""
