@@ -36,15 +36,31 @@ CLAUSE_LETTERS, TELLING_LETTERS = 12, 24
 
 Hashes = npt.NDArray[np.uint64]
 
-_BASE = 0x9E3779B97F4A7C15
-_INVERSE = pow(_BASE, -1, 2**64)
-_MULTIPLIER, _HALF, _LOW_HALF = np.uint64(_BASE), np.uint64(32), np.uint64(2**32 - 1)
-_ALPHANUMERIC = np.array([code >= 0x80 or chr(code).isalnum() or chr(code) == "$" for code in range(256)])
-"""A byte of UTF-8 outside ASCII is of a letter: `spread` has taken the rest away. A figure's sign is a part of it."""
+_FACTORS = tuple(map(np.uint64, (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)))
+_LOW_HALF = np.uint64(2**32 - 1)
 _LOWER = bytes(range(256)).lower().replace(b"!", b".").replace(b"?", b".")
-_NO_LETTERS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) in ".!?$"))
+_LETTERS = bytes(code for code in range(256) if code >= 0x80 or chr(code).isalnum() or chr(code) == "$")
+"""A byte of UTF-8 outside ASCII is of a letter: `spread` has taken the rest away. A figure's sign is a part of it."""
+_APART = bytes(code if code in _LETTERS else 0x20 for code in range(256)).lower()
+_NO_LETTERS = bytes(code for code in range(128) if code not in _LETTERS and chr(code) not in ".!?")
 _MINUS = re.compile(rb" -(?=\d)")
-_LENGTHS = np.dtype("<u4")
+WORDS_KEPT, WORD_BYTES = 1 << 16, 32
+"""Words of which the hash is remembered, some 8 MB; longer ones are addresses."""
+
+
+class _Hashes(dict[bytes, int]):
+    """Of words."""
+
+    def __missing__(self, word: bytes) -> int:
+        value = xxhash.xxh3_64_intdigest(word)
+        if len(word) <= WORD_BYTES:
+            if len(self) >= WORDS_KEPT:
+                self.clear()
+            self[word] = value
+        return value
+
+
+_hash_of = _Hashes().__getitem__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,30 +90,22 @@ def sample(text: str, *, keep: int = KEEP, lead: tuple[tuple[int, int], ...] = L
         keep: One hash in `keep` is kept, the same ones in every text.
         lead: The same for runs that lie within the first words: (words, keep), the densest first; for texts of DENSE_WORDS at the most.
 
-    Source:
-        Karp and Rabin 1987: the hash of a run is the difference of two prefixes' hashes, so that the work is numpy's.
-
     >>> one, other = (sample(text, lead=((4, 1),)) for text in ("The vote is off.", "THE  vote -- is off."))
     >>> len(one.sketch), one == other, sample(" – ") == EMPTY
     (1, True, True)
     """
-    plain = b" %b " % spread(text)
-    plain = _MINUS.sub(b" $", plain)
-    data = np.frombuffer(plain, np.uint8)
-    inside = _ALPHANUMERIC.take(data)
-    edges = (inside[1:] != inside[:-1]).nonzero()[0]
-    lengths = edges[1::2] - edges[::2]
-    words = len(lengths)
+    plain = _MINUS.sub(b" $", b" " + spread(text))
+    words = plain.translate(_APART).split()
     if not words:
         return EMPTY
     parts = _between_stops(plain)
     clauses = [clause for clause in parts if len(clause) >= CLAUSE_LETTERS]
     return Sample(
-        words=words,
-        sketch=_sketch(data[inside], lengths, keep, lead),
+        words=len(words),
+        sketch=_sketch(words, keep, lead if len(words) <= DENSE_WORDS else ()),
         clauses=list(map(xxhash.xxh32_intdigest, clauses)),
         letters=list(map(len, clauses)),
-        fingerprint=xxhash.xxh3_128_hexdigest(b".".join(filter(None, parts)) + lengths.astype(_LENGTHS).tobytes()),
+        fingerprint=xxhash.xxh3_128_hexdigest(b"%b\n%b" % (b" ".join(words), b".".join(filter(None, parts)))),
     )
 
 
@@ -115,41 +123,16 @@ def _between_stops(plain: bytes) -> list[bytes]:
     return plain.replace(b"\n\n", b".").translate(_LOWER, _NO_LETTERS).split(b".")
 
 
-def _sketch(letters: npt.NDArray[np.uint8], lengths: npt.NDArray[np.int64], keep: int, lead: tuple[tuple[int, int], ...]) -> list[int]:
-    """Hashes of runs of words.
-
-    Args:
-        letters: Of all words.
-        lengths: Of the words, in letters.
-        keep, lead: As for `sample`.
-    """
-    places = np.zeros(len(lengths) + 1, np.int64)
-    lengths.cumsum(out=places[1:])
-    powers, inverses = _powers(1 << len(letters).bit_length())
-    values = _LETTERS.take(letters)
-    values *= powers[: len(letters)]
-    prefixes = np.zeros(len(letters) + 1, np.uint64)
-    values.cumsum(out=prefixes[1:])
-    borders = prefixes.take(places)
-    runs = max(1, len(lengths) - SHINGLE_WORDS + 1)
-    found = borders[-runs:] - borders[:runs]
-    found *= inverses.take(places[:runs])
-    found ^= found >> _HALF
-    found *= _MULTIPLIER
-    kept: list[int] = (found[found <= _limits(runs, keep, lead if len(lengths) <= DENSE_WORDS else ())] & _LOW_HALF).tolist()
+def _sketch(words: list[bytes], keep: int, lead: tuple[tuple[int, int], ...]) -> list[int]:
+    """Hashes of runs of words, from the hashes of their words: each times a number for its place, so that the work is numpy's."""
+    words = [*words, *[b""] * (SHINGLE_WORDS - len(words))]
+    hashes = np.array([*map(_hash_of, words)], np.uint64)
+    runs = len(words) - SHINGLE_WORDS + 1
+    found = hashes[SHINGLE_WORDS - 1 :].copy()
+    for place, factor in enumerate(_FACTORS):
+        found += hashes[place : place + runs] * factor
+    kept: list[int] = (found[found <= _limits(runs, keep, lead)] & _LOW_HALF).tolist()
     return kept if len({*kept}) == len(kept) else [*dict.fromkeys(kept)]
-
-
-@lru_cache(maxsize=24)
-def _powers(count: int) -> tuple[Hashes, Hashes]:
-    """The first powers of the base, and of its inverse modulo 2**64."""
-    return _accumulated(_BASE, count), _accumulated(_INVERSE, count)
-
-
-def _accumulated(base: int, count: int) -> Hashes:
-    factors = np.full(count, np.uint64(base))
-    factors[0] = 1
-    return np.multiply.accumulate(factors)
 
 
 @lru_cache(maxsize=1024)
@@ -159,10 +142,6 @@ def _limits(runs: int, keep: int, lead: tuple[tuple[int, int], ...]) -> Hashes:
     for count, dense in reversed(lead):
         limits[: max(1, count - SHINGLE_WORDS + 1)] = np.uint64(2**64 // dense - 1)
     return limits
-
-
-_LETTERS = np.array([xxhash.xxh3_64_intdigest(bytes([code]).lower()) for code in range(256)], np.uint64)
-"""A number for each byte."""
 
 
 def pack(hashes: Iterable[int]) -> str:
