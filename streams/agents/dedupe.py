@@ -26,8 +26,8 @@ class Dedupe(Stage[DedupeMemory]):
     reads: ClassVar[Topic] = topics.ITEM
     outcomes: ClassVar[tuple[str, ...]] = ("new", "version", "duplicate", "late")
     """late: an older version of what is known; sent as a duplicate too."""
-    format: ClassVar[int] = 4
-    """4: clauses, hashes of four bytes; 3: rows by primary language; 2: texts deflated, a sketch denser in the first 24 words."""
+    format: ClassVar[int] = 5
+    """5: sketches of the words' hashes; 4: clauses; 3: rows by primary language; 2: texts deflated, a sketch denser in the first 24 words."""
 
     def __init__(self, policy: DedupePolicy = POLICY) -> None:
         self._policy = policy
