@@ -27,7 +27,7 @@ class Dedupe(Stage[DedupeMemory]):
     outcomes: ClassVar[tuple[str, ...]] = ("new", "version", "duplicate", "late")
     """late: an older version of what is known; sent as a duplicate too."""
     format: ClassVar[int] = 5
-    """5: sketches of the words' hashes; 4: clauses; 3: rows by primary language; 2: texts deflated, a sketch denser in the first 24 words."""
+    """5: sketches of the words' hashes; 4: clauses; 3: rows by primary language; 2: texts deflated, a denser sketch of the first words."""
 
     def __init__(self, policy: DedupePolicy = POLICY) -> None:
         self._policy = policy
