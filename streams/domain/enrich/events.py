@@ -20,6 +20,7 @@ from streams.domain.enrich.event_clause import PLANNING, Stance, stance, when_of
 from streams.domain.enrich.event_decisions import decided
 from streams.domain.enrich.event_denials import denied
 from streams.domain.enrich.event_found import Found, arranged, given_up, new_date, told_anew
+from streams.domain.enrich.event_hints import hints
 from streams.domain.enrich.event_idioms import arranged_elsewhere, idioms
 from streams.domain.enrich.event_levels import graded
 from streams.domain.enrich.event_people import people_changes
@@ -102,6 +103,7 @@ def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
     found += stand_ins(part.doc, part.text, base, headline, found)
     found += _planned_nouns(part.doc, base, found)
     found += weak_turns(part.doc, base, headline)
+    found += hints(part.doc, part.text, base, headline)
     unique: dict[tuple[int, EventStatus, str], Found] = {}
     for f in found:
         unique.setdefault((f.event.token.i, f.status, f.hint), f)

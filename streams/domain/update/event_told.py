@@ -47,7 +47,9 @@ def raise_turn(
     before: Evidence,
     other: StoryEvent | None = None,
     unknown_before: bool = False,
+    summary: str = "",
 ) -> None:
+    """Tell a turn and move its event; `summary` stands in for the rule's own words, which want a label that says what it is."""
     turn = board.turn
     old = None if unknown_before else standing_of(event).state
     to_state = old.state if rule.aside and old is not None else "known" if rule.aside else rule.to_state
@@ -58,7 +60,8 @@ def raise_turn(
         kind=rule.kind,
         from_=old,
         to=to,
-        summary=sentence(
+        summary=" ".join(summary.split())
+        or sentence(
             rule,
             label,
             mention,
@@ -140,7 +143,7 @@ def around(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None:
     own = words_of(mention.label) - words_of(mention.head) - HEADS | {w for p in mention.participants for w in words_of(p)}
     if mention.place and not mention.label.startswith(mention.place):
         own -= words_of(mention.place)
-    names = _names(mention.label)
+    names = names_within(mention.label)
     fitting = [
         (len(own & there), k)
         for k, there in enumerate(words_of(lead.evidence.text) for lead in leads)
@@ -167,7 +170,7 @@ def spoken_of(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None
     head = words_of(mention.head)
     heads = next((group for group in SAME_THING if head & group), head)
     own = words_of(mention.label) - head - (JOURNEY if mention.head in GROUPS else frozenset())
-    names = _names(mention.label) if mention.status != "participant_change" else frozenset()
+    names = names_within(mention.label) if mention.status != "participant_change" else frozenset()
     people = frozenset(w for p in mention.participants for w in words_of(p))
     going = frozenset(w for p in mention.leaves for w in words_of(p))
     coming = frozenset(w for p in mention.joins for w in words_of(p))
@@ -187,7 +190,7 @@ def spoken_of(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None
     return best
 
 
-def _names(label: str) -> frozenset[str]:
+def names_within(label: str) -> frozenset[str]:
     """The words of a label that are names: "the alert for Mount Sarn" is not that for Mount Teld."""
     return words_of(" ".join(word for word in label.split()[1:] if word[:1].isupper()))
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from schemas.common import Passage
 from schemas.enriched import EventMention
 from schemas.filed import StoryEvent
 from streams.domain.enrich.days import days_of
@@ -62,18 +63,23 @@ NEXT_CHARS = 120
 DEFINITE = re.compile(r"(?:the|its|his|her|their|this|that|these|those)\b", re.IGNORECASE)
 
 
-def weak_turn(board: Board, leads: tuple[Lead, ...]) -> None:
-    """Tell the first turn of an article's opening that fits what the story speaks of."""
+def weak_turn(board: Board, leads: tuple[Lead, ...], *, until: Passage | None = None) -> bool:
+    """Tell the first turn of an article's opening that fits what the story speaks of, up to a sentence; whether one was told."""
     turn = board.turn
     if turn.first:
-        return
+        return False
     for n, mention in sorted(enumerate(turn.article.events), key=lambda item: item[1].status != "rescheduled"):
         if mention.hint != TURN or mention.assertion not in NEWS or not turn.is_new(mention.sentence):
             continue
-        if turn.paragraph(mention.sentence) > turn.policy.opening_paragraphs:
+        if turn.paragraph(mention.sentence) > turn.policy.opening_paragraphs or _behind(mention.sentence, until):
             continue
         if (lead := _lead_of(mention, leads, turn.article.body)) is not None and _raised(board, n, mention, lead):
-            return
+            return True
+    return False
+
+
+def _behind(sentence: Passage, until: Passage | None) -> bool:
+    return until is not None and sentence.field == "body" and (until.field != "body" or sentence.span[0] > until.span[0])
 
 
 def _raised(board: Board, n: int, mention: EventMention, lead: Lead) -> bool:
