@@ -24,11 +24,11 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 FLOORS: dict[tuple[str, bool], tuple[float, float]] = {
     ("pairs.jsonl", False): (0.66, 0.96),
     ("pairs.jsonl", True): (0.30, 0.90),
-    ("pairs_2.jsonl", False): (0.60, 0.96),
-    ("pairs_2.jsonl", True): (0.30, 0.86),
+    ("pairs_2.jsonl", False): (0.56, 0.92),
+    ("pairs_2.jsonl", True): (0.28, 0.86),
 }
 """Lowest share of changes told, and of traps that stay silent, by file and whether the rows are set aside. Measured 2026-11: .71 and
-1.00, .36 and .93; MEAS."""
+1.00, .36 and .93; .61 and .93, .32 and .90."""
 
 
 @pytest.fixture(scope="module")

@@ -57,6 +57,20 @@ SETS: dict[str, frozenset[str]] = {
 """Words that stand for one another in a cue."""
 
 
+NOUNS_FIRST: frozenset[str] = words("""
+    jury judge court tribunal panel coroner inquest verdict seal thumb lawmaker parliament senate council shareholder voter member owner
+    deputy senator committee cabinet union worker congress assembly plan proposal bill motion curtain fire blaze flame closing argument
+    final strike stoppage walkout siege truce talks search hunt kick-off first opening gun poll extra further deadline cutoff extension
+    resignation appearance new next acting interim last
+""")
+"""Nouns that a cue may begin with; the other first words of cues are meant as verbs."""
+DISMISSING: frozenset[str] = words("""
+    sideline drop axe sack fire dismiss oust remove disqualify relieve expel bench omit overlook unseat depose topple replace swap ditch
+    dump miss scratch
+""")
+"""What is done to somebody; said of things it changes no cast."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """One kind of turn in one field of life."""
@@ -246,8 +260,7 @@ FRAMES: dict[str, Frame] = {
         """),
         cues=_cues("""
             draw|come|grind|bring|roll|limp ~ to a|an|the|their|its|his|her @rest
-            come|draw|bring ~ to @rest
-            bring ~ to ~ @rest
+            come|draw|bring _ to @rest
             bring down the curtain
             curtain fall|come
             ring down ~ curtain
@@ -320,7 +333,7 @@ FRAMES: dict[str, Frame] = {
             eve gear brace
         """),
         cues=_cues("""
-            begin|start|commence|launch|open|inaugurate|initiate|embark
+            begin|start|commence|open|inaugurate|initiate|embark
             kick|tee off
             kick-off
             get|be|go under way|way
@@ -399,9 +412,9 @@ FRAMES: dict[str, Frame] = {
             another|further|additional|extra # @unit
             another|further|additional|extra @unit
             # more|extra|additional|further @unit
-            # _ @unit more|longer|later|early|earlier|sooner
+            # _ @unit more|longer|early|sooner
             @unit early
-            @unit sooner|earlier|later|longer|short
+            @unit sooner|earlier|later|longer than
             on top of
             roll ~ over
             tack|add|knock|shave|lop|clip|put|take ~ @unit ~ on|to|off|onto
@@ -428,7 +441,6 @@ FRAMES: dict[str, Frame] = {
             fly|go|come|head|return home
             stay ~ longer
             end|come|finish|go|leave|open|close ~ early
-            be not ~ until
             send ~ into extra
             extension
             get|win|land ~ extension
@@ -552,8 +564,8 @@ FRAMES: dict[str, Frame] = {
             deputise|deputize
             draft|call|bring|rope|parachute ~ in|up
             draft ~ as|into
-            name|appoint|elect|pick|choose|install|tap|select|nominate|unveil|hire ~ as|to|chief|head|captain|coach
-            name|appoint|elect|pick|choose|install|tap|select|nominate|unveil|hire ~ leader|manager|new|successor|president|chair
+            name|appoint|elect|pick|choose|install|tap|select|nominate|hire ~ as|to|chief|head|captain|coach
+            name|appoint|elect|pick|choose|install|tap|select|nominate|hire ~ leader|manager|new|successor|president|chair
             hand|give|offer|pass|entrust ~ @post
             become ~ country|member|nation|state|party|to join|to
             sign up|on

@@ -13,10 +13,10 @@ from spacy.tokens import Doc, Token
 
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_found import NEWS, Found
-from streams.domain.enrich.event_hint_lexicon import FRAMES, SETS
+from streams.domain.enrich.event_hint_lexicon import DISMISSING, FRAMES, NOUNS_FIRST, SETS
 from streams.domain.enrich.event_lexicon import DECIDABLE, ROLES, WITHDRAWABLE
 from streams.domain.enrich.event_phrase import Happening, happening, lemma_of
-from streams.domain.enrich.event_scales import SCALE, graded_values
+from streams.domain.enrich.event_scales import SCALE, SCALES, graded_values
 from streams.domain.enrich.reading import sentence_of, sentence_text
 from streams.domain.enrich.temporal import LIKE_YEAR
 
@@ -127,7 +127,8 @@ def _levels(sentence: list[Token], base: datetime, headline: bool) -> Iterator[F
     for scale, value, at in graded_values(sentence_text(sentence[0])):
         start = sentence[0].idx + at
         token = next((t for t in sentence if t.idx >= start), sentence[-1])
-        verb = next((t for t in reversed(sentence) if t.i < token.i and t.pos_ in ("VERB", "AUX")), None) or _verb_over(token)
+        verbs = (t for t in reversed(sentence) if t.i < token.i and t.pos_ in ("VERB", "AUX") and t.lower_ not in SCALES)
+        verb = next(verbs, None) or _verb_over(token)  # "to stage two" is not to stage anything
         judged = _aside(verb, stance(verb, base=base, headline=headline), base)
         if not judged.ahead:
             yield Found(_event(verb, token), verb, "level_change", value, judged, hint=SCALE + scale, outcome=value)
@@ -165,7 +166,8 @@ def _aside(verb: Token, judged: Stance, base: datetime) -> Stance:
     """
     recent = judged.time is None or abs(base - judged.time) < RECENT
     beside = verb.dep_ in ("relcl", "advcl", "acl", "pcomp", "conj") and not any(t.lower_ in ("had", "if", "unless") for t in verb.children)
-    if judged.assertion != "background" or not recent or not beside or LIKE_YEAR.search(sentence_text(verb)):
+    relative = verb.dep_ in ("relcl", "acl") and verb.left_edge.i and verb.doc[verb.left_edge.i - 1].text != ","
+    if judged.assertion != "background" or not recent or not beside or relative or LIKE_YEAR.search(sentence_text(verb)):
         return judged
     return replace(judged, assertion="news")
 
@@ -179,13 +181,33 @@ def _meant(matched: list[Token]) -> bool:
     last, first = matched[-1], matched[0]
     if last.lower_ == "out" and first.pos_ == "VERB" and first.lemma_ in ("pull", "drop", "walk", "bow"):
         return not any(t.dep_ == "dobj" for t in first.children)
-    if len(matched) == 1 and last.dep_ == "amod":
-        return False  # "a missed test"
+    if first.pos_ in ("NOUN", "PROPN") and first.lemma_.lower() in AS_VERBS:
+        return False  # "a sweep in the city", "the board"
+    if len(matched) == 1 and (last.dep_ == "amod" or any(t.dep_ == "ccomp" for t in last.children)):
+        return False  # "a missed test", "a report which concluded that"
+    if len(matched) == 1 and first.lemma_ in DISMISSING and not _of_a_person(first):
+        return False  # "fired mortars"
     if len(matched) == 1 and last.tag_ == "VBG":
         return last.lower_ != "missing" and any(t.dep_ == "aux" for t in last.children)
     if len(matched) == 1 and any(t.dep_ == "xcomp" and t.lemma_ in PREPARING for t in last.children):
         return False
     return last.lower_ != "back" or last.head.i not in {t.i for t in matched[:-1]} or first.lemma_ not in ("board",)
+
+
+AS_VERBS = frozenset(
+    word
+    for frame in FRAMES.values()
+    for cue in frame.cues
+    for word in cue.split()[0].split("|")
+    if not word.startswith("@") and word not in NOUNS_FIRST
+)
+"""Words that a cue begins with and that are no cue as nouns."""
+
+
+def _of_a_person(verb: Token) -> bool:
+    """Whether somebody is the object of a dismissal, or the subject of its passive."""
+    whom = next((t for t in verb.children if t.dep_ in ("nsubjpass", "dobj")), None)
+    return whom is not None and (whom.pos_ == "PRON" or whom.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or lemma_of(whom) in ROLES)
 
 
 PREPARING = frozenset(("set", "prepare", "plan", "look", "feel", "think", "talk", "ask", "wonder"))

@@ -100,6 +100,7 @@ def _fit(board: Board, n: int, mention: EventMention, leads: tuple[Lead, ...]) -
         there = words_of(lead.evidence.text)
         common, near = said & there, own_words & there
         least = LEAST_SHARED - 1 if graded or words_of(mention.head) & there else LEAST_SHARED
+        least += not graded and " " not in mention.trigger
         if len(common) < least or not near or not names & whole[lead.evidence.uri] or not common - names:
             continue
         if graded and mention.outcome in _values(mention, lead):
