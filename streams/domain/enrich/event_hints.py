@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
+from spacy.attrs import LEMMA, LIKE_NUM, LOWER
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from streams.domain.enrich.event_clause import Stance, stance
@@ -26,51 +29,60 @@ GAPS = {"~": 6, "_": 2}
 """Words that may stand in a gap."""
 NO = frozenset(("no", "not", "never"))
 SUBJECTS = ("nsubj", "nsubjpass")
-Pattern = tuple[frozenset[str] | int, ...]
+Pattern = tuple[frozenset[int] | int, ...]
+"""Words by spaCy's numbers for them, and gaps by the words that they may hold."""
+Forms = tuple[int, int, bool]
+"""A token's lemma and lower-case form by number, and whether it is like a number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Cue:
     frame: str
     rest: Pattern
+    needed: tuple[frozenset[int], ...]
+    """The words of `rest`: a sentence without one of each is passed over."""
     denies: bool
     """Whether a "no" is part of the cue, so that a negated clause is the news."""
     ahead: bool
     """Whether what is to come is the news: "will be barred" tells of a decision."""
 
 
-BREAKS = frozenset((",", ";", ":", "-", "–", "—", "(", ")", "'", '"', "“", "”"))
+BREAKS = frozenset(get_string_id(mark) for mark in (",", ";", ":", "-", "–", "—", "(", ")", "'", '"', "“", "”"))
 """What no gap may hold: a cue stands within one stretch of a sentence."""
-NUMBER = "#"
+NUMBER = get_string_id("#")
 
 
 @cache
-def _index() -> dict[str, tuple[_Cue, ...]]:
+def _index() -> dict[int, tuple[_Cue, ...]]:
     """Cues by the words that they may begin with."""
-    index: dict[str, list[_Cue]] = {}
+    index: dict[int, list[_Cue]] = {}
     for name, frame in FRAMES.items():
         for line in frame.cues:
             first, *rest = (_element(part) for part in line.split())
             if isinstance(first, int):
                 raise ValueError(f"a cue begins with a word, not with a gap: {line!r}")
             said = set(line.replace("|", " ").split())
-            cue = _Cue(name, tuple(rest), bool(NO & said), bool({"will", "can", *NO} & said))
+            needed = tuple(element for element in rest if not isinstance(element, int))
+            cue = _Cue(name, tuple(rest), needed, denies=bool(NO & said), ahead=bool({"will", "can", *NO} & said))
             for word in first:
                 index.setdefault(word, []).append(cue)
     return {word: tuple(cues) for word, cues in index.items()}
 
 
-def _element(part: str) -> frozenset[str] | int:
+def _element(part: str) -> frozenset[int] | int:
     if part in GAPS:
         return GAPS[part]
-    return frozenset(word for option in part.split("|") for word in (SETS[option[1:]] if option.startswith("@") else (option,)))
+    options = (SETS[option[1:]] if option.startswith("@") else (option,) for option in part.split("|"))
+    return frozenset(get_string_id(word) for words in options for word in words)
 
 
-def _forms(token: Token) -> tuple[str, ...]:
-    return (token.lemma_.lower(), token.lower_, NUMBER) if token.like_num else (token.lemma_.lower(), token.lower_)
+def _forms(doc: Doc, end: int) -> list[Forms]:
+    """The forms of a document's first tokens."""
+    facts: Any = doc.to_array([LEMMA, LOWER, LIKE_NUM])
+    return [(lemma, lower, bool(number)) for lemma, lower, number in facts[:end].tolist()]
 
 
-def _matched(tokens: list[tuple[str, ...]], at: int, rest: Pattern) -> int | None:
+def _matched(tokens: list[Forms], at: int, rest: Pattern) -> int | None:
     """Where a cue's last word stands, or None; `at` is behind its first word."""
     if not rest:
         return at - 1
@@ -82,7 +94,10 @@ def _matched(tokens: list[tuple[str, ...]], at: int, rest: Pattern) -> int | Non
             if at + skip < len(tokens) and (end := _matched(tokens, at + skip, others)) is not None:
                 return end
         return None
-    if at < len(tokens) and any(form in element for form in tokens[at]):
+    if at >= len(tokens):
+        return None
+    lemma, lower, number = tokens[at]
+    if lemma in element or lower in element or (number and NUMBER in element):
         return _matched(tokens, at + 1, others)
     return None
 
@@ -90,35 +105,45 @@ def _matched(tokens: list[tuple[str, ...]], at: int, rest: Pattern) -> int | Non
 def hints(doc: Doc, text: str, base: datetime, headline: bool) -> Iterator[Found]:
     """The loose cues of a field's opening, at most one for each frame and sentence, and the levels that it names."""
     i = 0
-    while i < len(doc) and doc[i].idx < OPENING_CHARS:
+    end = next((token.i for token in doc if token.idx >= OPENING_CHARS), len(doc))
+    forms = _forms(doc, len(doc)) if len(doc) else []
+    while i < end:
         sentence = sentence_of(doc[i])
         i = max(sentence.end, i + 1)
         if text[sentence.start_char : sentence.end_char].rstrip(" \"'”’\n").endswith("?"):
             continue
-        yield from _in_sentence(list(sentence), base, headline)
+        yield from _in_sentence(list(sentence), forms[sentence.start : sentence.end], base, headline)
 
 
-def _in_sentence(sentence: list[Token], base: datetime, headline: bool) -> Iterator[Found]:
+def _possible(forms: list[Forms]) -> Iterator[tuple[int, _Cue]]:
+    """The cues that a sentence may hold, each with the place of its first word."""
     index = _index()
-    forms = [_forms(token) for token in sentence]
+    here = {word for lemma, lower, _ in forms for word in (lemma, lower)}
+    if any(number for _, _, number in forms):
+        here.add(NUMBER)
+    for k, (lemma, lower, number) in enumerate(forms):
+        for word in {lemma: None, lower: None, **({NUMBER: None} if number else {})}:
+            for cue in index.get(word, ()):
+                if not any(here.isdisjoint(element) for element in cue.needed):
+                    yield k, cue
+
+
+def _in_sentence(sentence: list[Token], forms: list[Forms], base: datetime, headline: bool) -> Iterator[Found]:
     told: set[str] = set()
-    for k, token in enumerate(sentence):
-        for cue in {c: None for form in forms[k] for c in index.get(form, ())}:
-            if cue.frame in told:
-                continue
-            end = _matched(forms, k + 1, cue.rest)
-            if end is None:
-                continue
-            judged = _judged(sentence[k : end + 1], cue, base, headline) if _meant(sentence[k : end + 1]) else None
-            if judged is None or (not cue.rest and token.pos_ != "VERB" and token.lower_ not in BARE) or _ended_up(token):
-                continue
-            told.add(cue.frame)
-            verb, meant = judged
-            trigger = sentence[k].doc[sentence[k].i : sentence[end].i + 1].text
-            status = FRAMES[cue.frame].status
-            people = _people(verb, cue.frame)
-            leaves, joins = (people, ()) if cue.frame == "left" else ((), people)
-            yield Found(_event(verb, token), verb, status, trigger, meant, leaves=leaves, joins=joins, hint=cue.frame)
+    for k, cue in _possible(forms):
+        token = sentence[k]
+        if cue.frame in told or (end := _matched(forms, k + 1, cue.rest)) is None:
+            continue
+        judged = _judged(sentence[k : end + 1], cue, base, headline) if _meant(sentence[k : end + 1]) else None
+        if judged is None or (not cue.rest and token.pos_ != "VERB" and token.lower_ not in BARE) or _ended_up(token):
+            continue
+        told.add(cue.frame)
+        verb, meant = judged
+        trigger = sentence[k].doc[sentence[k].i : sentence[end].i + 1].text
+        status = FRAMES[cue.frame].status
+        people = _people(verb, cue.frame)
+        leaves, joins = (people, ()) if cue.frame == "left" else ((), people)
+        yield Found(_event(verb, token), verb, status, trigger, meant, leaves=leaves, joins=joins, hint=cue.frame)
     yield from _levels(sentence, base, headline)
 
 
@@ -130,7 +155,7 @@ def _levels(sentence: list[Token], base: datetime, headline: bool) -> Iterator[F
         verbs = (t for t in reversed(sentence) if t.i < token.i and t.pos_ in ("VERB", "AUX") and t.lower_ not in SCALES)
         verb = next(verbs, None) or _verb_over(token)  # "to stage two" is not to stage anything
         judged = _aside(verb, stance(verb, base=base, headline=headline), base)
-        if not judged.ahead:
+        if not judged.ahead and judged.assertion in NEWS:
             yield Found(_event(verb, token), verb, "level_change", value, judged, hint=SCALE + scale, outcome=value)
 
 
