@@ -280,7 +280,14 @@ def _cluster_id(cluster: Cluster) -> str:
         meta = cluster.home(node.id) / "data" / "meta.properties"
         if meta.exists():
             return next(line.partition("=")[2] for line in meta.read_text().splitlines() if line.startswith("cluster.id="))
-    return urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+    return _new_cluster_id()
+
+
+def _new_cluster_id() -> str:
+    """A random id as Kafka's own: 22 characters of URL-safe base64, the first no "-", which its tools would read as an option."""
+    while (drawn := urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")).startswith("-"):
+        pass
+    return drawn
 
 
 def _launch(cluster: Cluster, broker: int, *, libs: Path = LIBS) -> None:

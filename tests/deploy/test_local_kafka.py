@@ -1,10 +1,11 @@
 """The local Kafka's configuration, and what it says where it can't be had; without starting it."""
 
+import uuid
 from pathlib import Path
 
 import pytest
 
-from streams.kafka import BrokerStatus, KafkaUnavailable, jars
+from streams.kafka import BrokerStatus, KafkaUnavailable, cluster, jars
 from streams.kafka.config import MESSAGE_MAX_BYTES, java_command, numbered, server_properties
 from streams.provision import plans
 
@@ -19,6 +20,13 @@ def fake_java(folder: Path, version: str) -> None:
     program = folder / "java"
     program.write_text(f"#!/bin/sh\necho 'openjdk version \"{version}\"' >&2\n")
     program.chmod(0o755)
+
+
+def test_a_new_cluster_id_is_none_that_kafka_would_read_as_an_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter([uuid.UUID(bytes=b"\xfb" + bytes(15)), uuid.UUID(bytes=b"\x04" + bytes(15))])
+    monkeypatch.setattr(uuid, "uuid4", lambda: next(drawn))
+    assert cluster._new_cluster_id() == "BA" + 20 * "A"
+    assert next(drawn, None) is None
 
 
 def test_one_broker_keeps_one_copy_and_three_go_on_with_two() -> None:
