@@ -13,9 +13,8 @@ from aiokafka.errors import UnknownTopicOrPartitionError
 from schemas.topics import FILED, STORY, UPDATE, Topic
 from streams.clients import connection
 from streams.config import Settings
+from streams.domain.story.memory import MAX_HOPS
 
-MAX_HOPS = 50
-"""Mergers of stories that are followed, as the update stage does."""
 Json = dict[str, Any]
 
 

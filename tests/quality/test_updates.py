@@ -17,7 +17,8 @@ from schemas.update import Update
 from streams.config import Settings
 from streams.replay import Replay, records
 from streams.topology import FLOW, build
-from tests.quality.texts import QUIET, told_of
+from tests.quality.texts import told_of
+from tests.telling import QUIET
 
 
 def rows(name: str) -> list[dict[str, Any]]:

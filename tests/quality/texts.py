@@ -13,8 +13,7 @@ from streams.domain.update.advance import advance
 from streams.domain.update.policy import UpdatePolicy
 from streams.domain.update.state import new_story
 from tests.builders import NOON, after, article, filed
-
-QUIET = ("scheduled", "editorial_version")
+from tests.telling import loud
 
 
 def told_of(before: str, text: str, *, nlp: Language) -> list[Update]:
@@ -39,4 +38,4 @@ def told_of(before: str, text: str, *, nlp: Language) -> list[Update]:
             claims=claim_mentions(reading, quotes(reading, named)),
         )
         state, told = advance(state, record, policy=UpdatePolicy(), now=NOON)
-    return [update for update in told if update.kind not in QUIET]
+    return loud(told)

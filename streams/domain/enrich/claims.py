@@ -269,7 +269,7 @@ WHOLE = ("the opposite", "i was wrong", "we were wrong")
 
 
 def _reversed(sentence: _Sentence, earlier: Sequence[_Sentence]) -> _Turn | None:
-    """Somebody now says or does the opposite of what they said before."""
+    """Somebody goes back on what they said before."""
     text = sentence.text
     if (found := lexicon.TURNING.search(text)) and not lexicon.NOT_TURNING.search(text[: found.start()]):
         whole = found.group().lower() in WHOLE

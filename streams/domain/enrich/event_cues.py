@@ -193,4 +193,3 @@ def _cues() -> dict[str, tuple[Cue, ...]]:
 
 CUES = _cues()
 """First word to phrases, the longest first."""
-FIRST_WORDS = frozenset(CUES)

@@ -106,7 +106,7 @@ def hints(doc: Doc, text: str, base: datetime, headline: bool) -> Iterator[Found
     """The loose cues of a field's opening, at most one for each frame and sentence, and the levels that it names."""
     i = 0
     end = next((token.i for token in doc if token.idx >= OPENING_CHARS), len(doc))
-    forms = _forms(doc, len(doc)) if len(doc) else []
+    forms = _forms(doc, sentence_of(doc[end - 1]).end) if end else []
     while i < end:
         sentence = sentence_of(doc[i])
         i = max(sentence.end, i + 1)

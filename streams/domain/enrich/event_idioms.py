@@ -123,7 +123,7 @@ def _longer(verb: Token) -> Happening | None:
 
 
 def _more_time(verb: Token) -> Happening | None:
-    """ "Were given another six months to bring charges": the deadline is a later one."""
+    """ "Has been granted two more weeks to file its accounts": the deadline is a later one."""
     for noun in verb.children:
         if noun.dep_ in ("dobj", "nsubjpass", "oprd") and noun.lemma_.lower() in UNITS:
             more = any(c.lower_ in ("another", "more", "extra", "further", "additional") for c in noun.subtree if c.i <= noun.i)

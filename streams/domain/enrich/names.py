@@ -366,12 +366,7 @@ def is_full_name(folded: str) -> bool:
     [True, False, False]
     """
     first, *rest = folded.split()
-    return (
-        first in GIVEN_NAMES | AMBIGUOUS_NAMES
-        and 1 <= len(rest) <= 3
-        and type_by_form(folded) is None
-        and not {"of", "the", "and", "&"} & set(rest)
-    )
+    return first in FIRST_NAMES and 1 <= len(rest) <= 3 and type_by_form(folded) is None and not {"of", "the", "and", "&"} & set(rest)
 
 
 def gender(word: str) -> str:

@@ -7,6 +7,7 @@ the turn already. One such turn is told of an article, the one that has most in 
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from schemas.enriched import EventMention
 from schemas.filed import Evidence
@@ -140,17 +141,16 @@ def _values(mention: EventMention, lead: Lead) -> list[str]:
     return [value for name, value, _ in graded_values(lead.evidence.text) if name == scale]
 
 
+@cache
 def _topic(frame: str) -> re.Pattern[str]:
-    if frame not in TOPICS:
-        stems = sorted(FRAMES[frame].topic)
-        whole, cut = [s for s in stems if len(s) < SHORT], [s for s in stems if len(s) >= SHORT]
-        TOPICS[frame] = re.compile(rf"\b(?:(?:{'|'.join(whole) or 'x{9}'})\b|(?:{'|'.join(cut)}))", re.IGNORECASE)
-    return TOPICS[frame]
+    """What an earlier sentence says of a frame's topic: a word, or the beginning of one where its stem is long enough."""
+    stems = sorted(FRAMES[frame].topic)
+    forms = [rf"{stem}\b" if len(stem) < SHORT else stem for stem in stems]
+    return re.compile(rf"\b(?:{'|'.join(forms)})", re.IGNORECASE)
 
 
 SHORT = 4
 """Letters below which a topic's stem is a word of its own."""
-TOPICS: dict[str, re.Pattern[str]] = {}
 
 
 def _passage(board: Board, mention: EventMention) -> str:

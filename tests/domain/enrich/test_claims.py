@@ -53,12 +53,12 @@ def test_a_turn_with_who_makes_it(nlp: Language, body: str, kind: str, speaker: 
 @pytest.mark.parametrize(
     "body",
     [
-        "The official neither confirmed nor denied the report.",
+        "The consul would neither confirm nor deny the rumour.",
         "The court rejected the miners' claim for back pay.",
         "The keeper denied the visitors a third goal.",
         "He has always denied the accusation.",
-        "Aid has been denied to thousands of families.",
-        "The army has yet to confirm the report.",
+        "Medicine was denied to the inmates for weeks.",
+        "The navy has yet to confirm any sighting.",
         "Two of the nine confirmed cases were children.",
         "There will be no U-turn on the fare, the mayor said.",
         "Protesters called for a change of course.",

@@ -53,7 +53,7 @@ def test_a_construction_tells_what_became_of_an_event(nlp: Language, sentence: s
     [
         "There will be no talks unless the guns fall silent.",
         "There will be no further talks this week.",
-        "The festival was off to a bright start when the rain came.",
+        "The regatta was off to a flying start when the rain came.",
         "The side struck from the left.",
         "Nobody has cancelled the parade.",
         "The parade was nearly called off.",

@@ -7,10 +7,8 @@ from schemas.common import ArticleRef, Passage
 from schemas.filed import Filed
 from schemas.item import Editorial
 from schemas.update import Update
-from streams.domain.update.advance import advance
-from streams.domain.update.policy import UpdatePolicy
-from streams.domain.update.state import new_story
-from tests.builders import NOON, after, filed
+from tests.builders import after, filed
+from tests.telling import tell
 
 WRONG, RIGHT = "A bus hit a bakery in Selby.", "A bus hit a pharmacy in Selby."
 FIRST = f"{WRONG}\n\nNobody was hurt."
@@ -22,11 +20,7 @@ def sent(body: str, *, hours: float, uri: str = "wire:1", headline: str = "Bus h
 
 
 def run(*articles: Filed) -> list[Update]:
-    state, told = new_story("s1", "en"), []
-    for one in articles:
-        state, updates = advance(state, one, policy=UpdatePolicy(), now=NOON)
-        told += updates
-    return [u for u in told if u.kind != "editorial_version"]
+    return [u for u in tell(*articles)[1] if u.kind != "editorial_version"]
 
 
 def version(note: str, **fields: Any) -> Filed:

@@ -6,21 +6,16 @@ from schemas.article import Edit
 from schemas.common import ArticleRef, Passage
 from schemas.filed import Filed
 from schemas.update import Update
-from streams.domain.update.advance import advance
-from streams.domain.update.policy import UpdatePolicy
-from streams.domain.update.state import StoryState, new_story
-from tests.builders import NOON
+from streams.domain.update.state import StoryState
+from tests.telling import loud, tell
 from tests.visits import OFF, mention, off, plan, take
 
 OUT = "Minister Lind has pulled out of the visit to Lisbon."
 
 
 def run(*articles: Filed) -> tuple[StoryState, list[Update]]:
-    state, told = new_story("s1", "en"), []
-    for one in articles:
-        state, updates = advance(state, one, policy=UpdatePolicy(), now=NOON)
-        told += [u for u in updates if u.kind not in ("scheduled", "editorial_version")]
-    return state, told
+    state, told = tell(*articles)
+    return state, loud(told)
 
 
 def out(hours: float, who: str = "Lind") -> Filed:

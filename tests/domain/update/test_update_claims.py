@@ -6,11 +6,9 @@ from schemas.common import Passage
 from schemas.enriched import ClaimMention
 from schemas.filed import Filed
 from schemas.update import Update
-from streams.domain.update.advance import advance
 from streams.domain.update.claim_summary import summary
-from streams.domain.update.policy import UpdatePolicy
-from streams.domain.update.state import new_story
-from tests.builders import NOON, after, filed
+from tests.builders import after, filed
+from tests.telling import tell
 
 CLAIM = "Miners accused Aldous Coal of hiding a crack in the main shaft."
 DENIAL = "Aldous Coal rejected the accusation that it hid a crack in the shaft."
@@ -34,11 +32,7 @@ def said(text: str, *, hours: float, kind: str = "stated", speaker: str = "", **
 
 
 def run(*articles: Filed) -> list[Update]:
-    state, told = new_story("s1", "en"), []
-    for one in articles:
-        state, updates = advance(state, one, policy=UpdatePolicy(), now=NOON)
-        told += updates
-    return told
+    return tell(*articles)[1]
 
 
 def test_a_denial_is_told_against_the_claim() -> None:

@@ -11,18 +11,15 @@ from streams.domain.update.advance import advance, merge
 from streams.domain.update.policy import UpdatePolicy
 from streams.domain.update.state import StoryState, new_story
 from tests.builders import NOON, after
+from tests.telling import NO_STORY, loud, tell
 from tests.visits import OFF, PLAN, mention, off, plan, take
 
 POLICY = UpdatePolicy()
-NO_STORY = new_story("s1", "en")
 
 
 def run(*articles: Filed, start: StoryState = NO_STORY) -> tuple[StoryState, list[Update]]:
-    state, told = start, []
-    for one in articles:
-        state, updates = advance(state, one, policy=POLICY, now=NOON)
-        told += updates
-    return state, [u for u in told if u.kind not in ("scheduled", "editorial_version")]
+    state, told = tell(*articles, start=start)
+    return state, loud(told)
 
 
 def test_a_cancelled_visit_is_told_once_with_the_plan_before_it() -> None:

@@ -6,10 +6,8 @@ from schemas.common import Passage
 from schemas.enriched import FigureMention
 from schemas.filed import Filed
 from schemas.update import Update
-from streams.domain.update.advance import advance
-from streams.domain.update.policy import UpdatePolicy
-from streams.domain.update.state import new_story
-from tests.builders import NOON, after, filed
+from tests.builders import after, filed
+from tests.telling import tell
 
 
 def toll(value: float, *, hours: float, qualifier: str = "exactly", **fields: Any) -> Filed:
@@ -30,11 +28,7 @@ def toll(value: float, *, hours: float, qualifier: str = "exactly", **fields: An
 
 
 def run(*articles: Filed) -> list[Update]:
-    state, told = new_story("s1", "en"), []
-    for one in articles:
-        state, updates = advance(state, one, policy=UpdatePolicy(), now=NOON)
-        told += updates
-    return told
+    return tell(*articles)[1]
 
 
 def test_a_toll_that_rises_is_told_with_both_sentences() -> None:
