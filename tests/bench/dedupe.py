@@ -8,7 +8,7 @@ import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol
+from typing import ClassVar, Literal, Protocol
 
 from datasketch import MinHash, MinHashLSH
 from rensa import RMinHash, RMinHashDeduplicator
@@ -51,14 +51,23 @@ class Stage:
 class Datasketch:
     """MinHashLSH as its documentation has it, with the batch update that it advises for speed."""
 
+    scheme: ClassVar[Literal["affine32", "legacy"]] = "affine32"
+    """Its permutations: the default of 2.0."""
+
     def __init__(self) -> None:
         self._lsh = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
 
     def take(self, item: Item) -> None:
-        hashed = MinHash(num_perm=PERMUTATIONS)
+        hashed = MinHash(num_perm=PERMUTATIONS, scheme=self.scheme)
         hashed.update_batch([shingle.encode() for shingle in shingles(item.body)])
         self._lsh.query(hashed)
         self._lsh.insert(item.item_id, hashed, check_duplication=False)
+
+
+class DatasketchBefore2(Datasketch):
+    """The same with the permutations of all releases before 2.0, whose signatures 2.0 reads in no other way."""
+
+    scheme = "legacy"
 
 
 class Rensa:
@@ -73,8 +82,13 @@ class Rensa:
         self._known.add(item.item_id, hashed)
 
 
-DETECTORS: dict[str, Callable[[], Detector]] = {"dedupe stage": Stage, "datasketch MinHashLSH": Datasketch, "rensa R-MinHash": Rensa}
 OURS = "dedupe stage"
+DETECTORS: dict[str, Callable[[], Detector]] = {
+    OURS: Stage,
+    "datasketch MinHashLSH": Datasketch,
+    "datasketch before 2.0": DatasketchBefore2,
+    "rensa R-MinHash": Rensa,
+}
 
 
 def shingles(text: str) -> list[str]:
