@@ -40,6 +40,7 @@ class Entity:
     name: str
     """The fullest form in the article without its title: "Maud Ferris"."""
     mentions: tuple[Passage, ...]
+    """None shares a character with another, but that a person's may lie within one of something else ("the Ferris Foundation")."""
     roles: tuple[str, ...] = ()
     """Titles as they stood: "Prime Minister"."""
 

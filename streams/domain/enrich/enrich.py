@@ -15,6 +15,7 @@ from streams.domain.enrich.claims import claim_mentions
 from streams.domain.enrich.entities import entities
 from streams.domain.enrich.events import event_mentions
 from streams.domain.enrich.figures import figure_mentions
+from streams.domain.enrich.inner_names import with_inner_names
 from streams.domain.enrich.quotes import quotes
 from streams.domain.enrich.reading import MAX_CHARS, read
 
@@ -52,7 +53,7 @@ def enrich(article: Article, *, nlp: Language, max_chars: int = MAX_CHARS) -> An
     return Analysed(
         enriched=_with(
             article,
-            entities=named,
+            entities=with_inner_names(reading, named),
             quotes=said,
             events=event_mentions(reading, named),
             figures=figure_mentions(reading, named),
