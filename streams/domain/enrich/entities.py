@@ -381,9 +381,9 @@ def _longer(group: _Group, groups: dict[str, _Group], spelled: dict[str, str]) -
     if by_acronym is not None and by_acronym is not group:
         return [by_acronym]
     others = [other for other in groups.values() if other is not group and len(other.words) > len(group.words)]
-    same = [other for other in others if names.identity(other.key) == names.identity(group.key)]
+    same = _same_place(group, groups)
     if same:
-        return same[:1]
+        return same
     if any(mention.text.replace(".", "").isupper() for mention in group.mentions) and " " not in group.key:
         spelled_out = [other for other in others if other.type != "person" and group.key in names.initials(other.mentions[0].text)]
         if len(spelled_out) == 1:
@@ -396,6 +396,15 @@ def _longer(group: _Group, groups: dict[str, _Group], spelled: dict[str, str]) -
         if len(fuller) == 1:
             return fuller
     return []
+
+
+def _same_place(group: _Group, groups: dict[str, _Group]) -> list[_Group]:
+    """The last of the names that the text uses for one place: "America" goes to "U.S.", both to "United States"."""
+    place = names.identity(group.key)
+    if place not in names.LONG_PLACES:
+        return []
+    last = max((g for g in groups.values() if names.identity(g.key) == place), key=lambda g: (len(g.words), g.key))
+    return [] if last is group else [last]
 
 
 def _bearer(reading: Reading, mention: _Mention, persons: Sequence[_Group]) -> int:

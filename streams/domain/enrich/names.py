@@ -207,6 +207,7 @@ SAME_PLACE = {
     "drc": "democratic republic of the congo",
 }
 """Short forms that wires use without ever spelling them out (AP and Reuters style guides); the long form makes the id."""
+LONG_PLACES = frozenset(SAME_PLACE.values())
 
 PLACE_ACRONYMS = frozenset({"us", "usa", "uk", "uae", "drc", "dc", "nz", "ussr", "prc"})
 
