@@ -1,12 +1,14 @@
 """Names and their bearers: one entity each, under one type."""
 
+import re
+
 import pytest
 import spacy
 from spacy.language import Language
 
 from schemas.enriched import Entity
 from streams.domain.enrich.entities import entities
-from streams.domain.enrich.reading import read
+from streams.domain.enrich.reading import FieldDoc, Reading, read
 from tests.builders import article
 
 
@@ -117,3 +119,57 @@ def test_ids_are_those_of_the_name_and_type_in_whatever_document(nlp: Language) 
 def test_an_office_alone_is_its_one_holder_and_no_entity(nlp: Language) -> None:
     found = named(nlp, "Home Secretary Ines Calder spoke on Monday. On Tuesday the Home Secretary left for Oslo.")
     assert [mention.text for mention in found["Ines Calder"].mentions] == ["Ines Calder", "Home Secretary"]
+
+
+def labelled(body: str, **labels: str) -> set[tuple[str, str, int]]:
+    """(type, name, mentions) of what is made of a body in which the model took each of some words for what a label says."""
+    doc = spacy.blank("en")(body)
+    places = [(found.span(), label) for form, label in labels.items() for found in re.finditer(rf"\b{form.replace('_', ' ')}\b", body)]
+    spans = [doc.char_span(*span, label=label) for span, label in places]
+    doc.set_ents(spacy.util.filter_spans([span for span in spans if span is not None]))
+    reading = Reading(article=article(headline="", body=body), docs=(FieldDoc(field="body", doc=doc, text=body),))
+    found = entities(reading)
+    assert len({entity.id for entity in found}) == len(found)
+    return {(entity.type, entity.name, len(entity.mentions)) for entity in found}
+
+
+def test_two_short_names_of_a_country_are_one_entity() -> None:
+    assert labelled("Britain agreed. Many in the UK did not, and the UK has time.", Britain="GPE", UK="GPE") == {("place", "Britain", 3)}
+
+
+def test_a_surname_that_the_model_takes_for_a_place_is_its_bearers_where_nothing_else_says_place() -> None:
+    labels = {"Tomas_Velden": "PERSON", "Velden": "GPE"}
+    body = "Tomas Velden paid. Velden has a boat. On Sunday Velden sold it, and nobody asked Velden why."
+    assert labelled(body, **labels) == {("person", "Tomas Velden", 4)}
+    body = "Tomas Velden paid. Velden has a harbour. It is the largest in Velden, and nobody asked Velden why."
+    assert labelled(body, **labels) == {("person", "Tomas Velden", 1), ("place", "Velden", 3)}
+
+
+@pytest.mark.parametrize(("full", "slip"), [("Brandt", "Brant"), ("Ostrander", "Ostarndre"), ("Keller", "Kellner"), ("Calder", "Cadler")])
+def test_a_misspelled_surname_is_its_bearers(full: str, slip: str) -> None:
+    said = labelled(f"Ines {full} left. Later {slip} came back.", **{f"Ines_{full}": "PERSON", slip: "PERSON"})
+    assert said == {("person", f"Ines {full}", 2)}
+
+
+@pytest.mark.parametrize(("full", "other"), [("Calder", "Calders"), ("Reyes", "Keyes"), ("Moss", "Mass"), ("Calder", "Cadelr")])
+def test_a_like_surname_is_another_persons(full: str, other: str) -> None:
+    said = labelled(f"Ines {full} left. Later {other} came back.", **{f"Ines_{full}": "PERSON", other: "PERSON"})
+    assert len(said) == 2
+
+
+def test_a_slip_that_two_may_be_meant_by_is_neither() -> None:
+    body = "Ines Brandt and Tomas Brandt left. Later Brant came back."
+    assert len(labelled(body, Ines_Brandt="PERSON", Tomas_Brandt="PERSON", Brant="PERSON")) == 3
+
+
+def test_a_name_before_somebodys_surname_is_a_person() -> None:
+    body = "Ozrenka Marsh spoke. " + "Then Marsh spoke again. " * 5
+    assert labelled(body, Ozrenka_Marsh="ORG", Marsh="PERSON") == {("person", "Ozrenka Marsh", 6)}
+
+
+@pytest.mark.parametrize(
+    "body", ["Tolvik Otters won. " + "Then the Otters won. " * 5, "Tolvik Otters won in Tolvik. " + "Then Otters won. " * 5]
+)
+def test_a_team_is_no_person_by_its_last_word(body: str) -> None:
+    said = labelled(body, Tolvik_Otters="ORG", Tolvik="GPE", Otters="PERSON")
+    assert ("organisation", "Tolvik Otters", 1) in said
