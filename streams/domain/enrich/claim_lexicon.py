@@ -200,7 +200,7 @@ _OFTEN = r"(?:\w+ly |earlier |first |once |long |always )?"
 HAVING_STOOD = re.compile(
     rf"\b(?:after|having|despite)\s(?:[^.;,]{{0,40}}?\s)?(?:had )?{_OFTEN}{STOOD}\b"
     rf"|\b(?:who|which|though|although)\s(?:[^.;,]{{0,30}}?\s)?had {_OFTEN}{STOOD.replace('?P<soft>', '?P<soft2>')}\b"
-    r"|\b(?:it|he|she|they) (?:had )?(?:once |earlier )?(?:swore|vowed|promised|pledged|insisted|said) (?:would|was|were)\b",
+    r"|\b(?:it|he|she|they) (?:had )?(?:once |earlier )?(?:swore|vowed|promised|pledged|insisted) (?:would|was|were)\b",
     re.IGNORECASE,
 )
 """An earlier position told beside what is done now: "after insisting that", "who had vowed", "schools it swore would stay open"."""

@@ -296,7 +296,8 @@ def _confirmed(sentence: _Sentence, earlier: Sequence[_Sentence]) -> _Turn | Non
             before = lexicon.AS_REPORTED.search(text)
             return _Turn("confirmed", found, text, object=before["who"] if before else "")
     if found := lexicon.FINDING.search(text):
-        return _Turn("confirmed", found, text, verb=_clause(sentence.token(found.end() - 1)))
+        verb = _clause(sentence.token(found.end() - 1))
+        return _Turn("confirmed", found, text, verb=verb) if verb.dep_ not in ("relcl", "acl") else None
     if found := lexicon.IDENTIFYING.search(text):
         return _Turn(
             "confirmed", found, text, verb=sentence.token(text.lower().index("identified")), object=_name_behind(text, found.end())

@@ -12,7 +12,7 @@ OLD_BEFORE = re.compile(
     r"(?:\b(?:from|against|instead of|rather than|and not|compared (?:with|to)|(?:more|fewer|less|higher|lower) than the|not the)"
     r"|,\s*not|\bhad (?:earlier |first |previously |initially )?(?:said|spoken of|talked of|counted|reported|estimated|given|announced"
     r"|thought|feared|(?:been )?put (?:it|them|that|the \w+) at|been)"
-    r"|\b(?:previous(?:ly)?|earlier|originally|initially|first)(?:[ ,]+\w+){0,4})"
+    r"|\b(?:previous(?:ly)?|earlier|originally|initially)(?:[ ,]+\w+){0,4}|\bfirst(?: \w+){1,4})"
     r"(?:\s+(?:an?|the|about|some|around|at|least|more|than|nearly|almost|over|offer|bid|estimate|figure|count|toll|total|of))*\s*[$€£¥]?\s*$",
     re.IGNORECASE,
 )
@@ -65,11 +65,26 @@ def values_before(sentence: str, numbers: Sequence[Number]) -> dict[int, float]:
     for was in old:
         if STALE_AFTER.match(sentence[was.end :]):
             continue
-        rest = [n for n in numbers if n not in old and n.value != was.value and _comparable(n, was)]
+        counted = _counted(sentence, was)
+        rest = [n for n in numbers if n not in old and n.value != was.value and _comparable(n, was) and not _other(counted, sentence, n)]
         if rest:
             new = min(rest, key=lambda n: abs(n.start - was.start))
             found.setdefault(new.start, was.value)
     return found
+
+
+def _counted(sentence: str, number: Number) -> str:
+    """The plural right behind a number: "nine airlines"; "" for none."""
+    found = COUNTED_AFTER.match(sentence, number.end)
+    return found.group(1) if found else ""
+
+
+def _other(counted: str, sentence: str, number: Number) -> bool:
+    """Whether both numbers count, each something else: "two planes from nine airlines"."""
+    return bool(counted) and _counted(sentence, number) not in ("", counted)
+
+
+COUNTED_AFTER = re.compile(r"\s([a-z]{3,}s)\b")
 
 
 def _comparable(new: Number, was: Number) -> bool:

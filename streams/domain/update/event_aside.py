@@ -4,7 +4,8 @@ from schemas.enriched import EventMention
 from schemas.filed import EventState, Evidence, StoryEvent
 from streams.domain.update.board import NEWS, Board, standing_of
 from streams.domain.update.context import as_before
-from streams.domain.update.event_told import raise_turn, spoken_of
+from streams.domain.update.event_before import spoken_of
+from streams.domain.update.event_told import raise_turn
 from streams.domain.update.match import words_of
 from streams.domain.update.state import Lead
 from streams.domain.update.transitions import ASIDE, rule_for

@@ -16,8 +16,8 @@ from streams.domain.enrich.event_lexicon import WITHDRAWABLE
 from streams.domain.enrich.event_scales import SCALE, graded_values
 from streams.domain.update.board import NEWS, Board, open_event, standing_of
 from streams.domain.update.context import as_before
-from streams.domain.update.event_told import names_within, raise_turn
-from streams.domain.update.match import EMPTY_WORDS, find, words_of
+from streams.domain.update.event_told import raise_turn
+from streams.domain.update.match import EMPTY_WORDS, find, names_within, words_of
 from streams.domain.update.state import Lead
 from streams.domain.update.transitions import rule_for, rule_into
 

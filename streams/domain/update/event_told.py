@@ -1,6 +1,5 @@
 """What is told of an event's turn: the update, with a sentence on each side, and the step in the event's history."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,33 +7,12 @@ from schemas.common import ArticleRef
 from schemas.enriched import EventMention
 from schemas.filed import Evidence, StoryEvent, Transition
 from schemas.update import Because, EventRef
-from streams.domain.enrich.event_lexicon import GROUPS
 from streams.domain.update.board import Board, same_words, standing_of, state_of
 from streams.domain.update.context import as_before
-from streams.domain.update.match import HEADS, words_of
+from streams.domain.update.event_before import around, spoken_of
 from streams.domain.update.state import Lead, Raised
 from streams.domain.update.summary import sentence
-from streams.domain.update.transitions import ASIDE, RANK, RULES, Rule, rule_into
-
-JOURNEY = words_of("trip")
-"""What a label adds to the name of a group that is sent."""
-
-
-UNLIKE = re.compile(r"\b(?:another|unrelated|similar|separate|different|other|rival)\b", re.IGNORECASE)
-"""Words by which a label says that it is something else."""
-SAME_THING = (
-    words_of("campaign bid candidacy run running race candidate"),
-    words_of("construction work works building production"),
-    words_of("search rescue rescuers hunt digging missing"),
-    words_of("deadline until"),
-    words_of("level alert warning"),
-    words_of("wedding marry marries"),
-    words_of("trial case charged accused dock proceedings hearing"),
-    words_of("strike walkout stoppage"),
-    words_of("flight flights ferry ferries sailings boats service"),
-    words_of("deal agreement accord settlement talks negotiation negotiating dispute"),
-)
-"""What an earlier sentence may call the thing that a turn is about, beside its head."""
+from streams.domain.update.transitions import RANK, RULES, Rule, rule_into
 
 
 def raise_turn(
@@ -135,64 +113,9 @@ OUTRIGHT = frozenset(("cancelled", "postponed", "rescheduled", "suspended", "rei
 """Turns that an article may lead with though no earlier one spoke of the event."""
 
 
-def around(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None:
-    """The earlier opening sentence that names what the event's own phrase names: who takes part, what it is for, what it is called.
-
-    That both are somewhere ("the vote in Lisbon", "the visit to Lisbon") is too little.
-    """
-    own = words_of(mention.label) - words_of(mention.head) - HEADS | {w for p in mention.participants for w in words_of(p)}
-    if mention.place and not mention.label.startswith(mention.place):
-        own -= words_of(mention.place)
-    names = names_within(mention.label)
-    fitting = [
-        (len(own & there), k)
-        for k, there in enumerate(words_of(lead.evidence.text) for lead in leads)
-        if len(names & there) * 2 > len(names) or not names
-    ]
-    if UNLIKE.search(mention.label):
-        return None
-    most, k = max(fitting, default=(0, 0))
-    return as_before(leads[k].evidence) if most > 0 else None
-
-
 def rule_of_coming() -> Rule:
     """The rule for the first word of a coming event."""
     return RULES[RANK["scheduled"]]
-
-
-def spoken_of(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None:
-    """The earlier opening sentence that names the same head and has most in common with a mention.
-
-    Where the mention's label says more than the head, some of that must stand there too.
-    """
-    if UNLIKE.search(mention.label):
-        return None
-    head = words_of(mention.head)
-    heads = next((group for group in SAME_THING if head & group), head)
-    own = words_of(mention.label) - head - (JOURNEY if mention.head in GROUPS else frozenset())
-    names = names_within(mention.label) if mention.status != "participant_change" else frozenset()
-    people = frozenset(w for p in mention.participants for w in words_of(p))
-    going = frozenset(w for p in mention.leaves for w in words_of(p))
-    coming = frozenset(w for p in mention.joins for w in words_of(p))
-    around = own | people if mention.status == "moved" else own | people | words_of(mention.place)
-    if mention.status in ASIDE:
-        around = own | going or people - coming
-    best, most = None, -1
-    said: dict[str, frozenset[str]] = {}
-    for lead in leads:
-        said[lead.evidence.uri] = said.get(lead.evidence.uri, frozenset()) | words_of(lead.evidence.text)
-    for lead in leads:
-        there = words_of(lead.evidence.text)
-        common = len(around & there)
-        named = not names or len(names & said[lead.evidence.uri]) * 2 > len(names)
-        if heads & there and named and common > most and (common or not around):
-            best, most = as_before(lead.evidence), common
-    return best
-
-
-def names_within(label: str) -> frozenset[str]:
-    """The words of a label that are names: "the alert for Mount Sarn" is not that for Mount Teld."""
-    return words_of(" ".join(word for word in label.split()[1:] if word[:1].isupper()))
 
 
 def upgrade(board: Board, event: StoryEvent, n: int, mention: EventMention, raised: tuple[Raised, ...]) -> None:

@@ -18,7 +18,8 @@ from streams.domain.enrich.event_found import ELSEWHERE, TURN
 from streams.domain.enrich.event_lexicon import FAMILY_OF, VERB_EVENTS
 from streams.domain.update.board import NEWS, Board, open_event, standing_of
 from streams.domain.update.context import as_before
-from streams.domain.update.event_told import UNLIKE, raise_turn
+from streams.domain.update.event_before import UNLIKE
+from streams.domain.update.event_told import raise_turn
 from streams.domain.update.match import WORD, family, words_of
 from streams.domain.update.state import Lead
 from streams.domain.update.transitions import OFF, rule_for, rule_into

@@ -18,6 +18,7 @@ EMPTY_WORDS = words("""
     planned scheduled upcoming proposed second original first two three day week s next last big annual
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
     november december morning afternoon evening night today tomorrow tonight yesterday month year hour
+    inc corp co ltd plc llc company group
 """)
 WORD = re.compile(r"[^\W_]+")
 
@@ -67,7 +68,7 @@ def score(event: StoryEvent, mention: EventMention) -> float:
     formats = {s.format for s in states if s.format}
     if mention.format and formats and mention.format not in formats and not changing:
         return 0.0
-    if _again(mention.label) - _again(event.label) or _others(event, mention):
+    if _again(mention.label) - _again(event.label) or _others(event, mention) or _other_name(event, mention) or _other_post(event, mention):
         return 0.0
     places = {word for s in states for word in words_of(s.place)}
     here = words_of(mention.place)
@@ -93,6 +94,41 @@ def score(event: StoryEvent, mention: EventMention) -> float:
     if newest.state in ("concluded", "cancelled", "replaced") and mention.status not in ("cancelled", "reinstated", "replaced"):
         value -= 0.5
     return value
+
+
+def names_within(label: str) -> frozenset[str]:
+    """The words of a label that are names: "the alert for Mount Sarn" is not that for Mount Teld. The first word may only begin one.
+
+    >>> sorted(names_within("Ecuador's minister for Trade")), sorted(names_within("Wednesday's vote in Oslo"))
+    (['ecuad', 'trade'], ['oslo'])
+    """
+    return words_of(" ".join(w for n, w in enumerate(label.split()) if w[:1].isupper() and (n or w.endswith(("'s", "’s")))))
+
+
+def _other_name(event: StoryEvent, mention: EventMention) -> bool:
+    """Whether both phrases name somebody or something, and nothing that the story knows of the event."""
+    heads = words_of(event.head) | words_of(mention.head)
+    ours, theirs = names_within(event.label) - heads, names_within(mention.label) - heads
+    return bool(ours and theirs) and not theirs & _context([event.label], [t.state for t in event.transitions], heads)
+
+
+def _other_post(event: StoryEvent, mention: EventMention) -> bool:
+    """Whether a post is spoken of beside names none of which is known of it."""
+    newest = event.transitions[-1]
+    return is_another_post(mention, words_of(newest.evidence.text) | _context([event.label], [newest.state], frozenset()))
+
+
+def is_another_post(mention: EventMention, known: frozenset[str]) -> bool:
+    """Whether a mention is of a post, beside names that are not among the words known of one: every company has a president.
+
+    Who comes, and the official who says so, may well be new.
+    """
+    if mention.head not in lexicon.ROLES:
+        return False
+    new = [*mention.joins, *((mention.attribution,) if lexicon.ROLES & set(mention.attribution.lower().split()) else ())]
+    said = names_within(mention.sentence.text) | words_of(" ".join((*mention.participants, *mention.leaves)))
+    others = said - words_of(" ".join((mention.head, *new)))
+    return bool(others) and not others & known
 
 
 def _others(event: StoryEvent, mention: EventMention) -> bool:

@@ -43,3 +43,8 @@ def test_a_comparison_with_other_times_is_no_value_before(sentence: str) -> None
 def test_values_of_two_units_or_of_two_orders_are_not_paired() -> None:
     assert pairs("It rose to 31 percent from 12 crowns.", ("31", 31, "percent"), ("12", 12, "crowns")) == {}
     assert pairs("It rose to 9000 from 12.", ("9000", 9000, ""), ("12", 12, "")) == {}
+
+
+@pytest.mark.parametrize("sentence", ["It has 31 orders from 12 airlines.", "First off, the 12 crowns of the old model are 31 here."])
+def test_other_things_that_are_counted_are_no_value_before(sentence: str) -> None:
+    assert pairs(sentence, ("31", 31, ""), ("12", 12, "")) == {}

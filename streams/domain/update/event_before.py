@@ -1,0 +1,152 @@
+"""The earlier sentence that a turn is put beside, where the story had not stated the event before: one that spoke of the same.
+
+A reader is told of a change only if there was something to change; so what an article itself brings in ("signed an agreement"), and
+what an earlier one has told already, has no such sentence.
+"""
+
+import re
+from dataclasses import dataclass
+
+from schemas.enriched import EventMention
+from schemas.filed import Evidence
+from streams.domain.enrich.event_lexicon import GROUPS
+from streams.domain.update.context import as_before
+from streams.domain.update.match import HEADS, is_another_post, names_within, words_of
+from streams.domain.update.state import Lead
+from streams.domain.update.transitions import ASIDE
+
+JOURNEY = words_of("trip")
+"""What a label adds to the name of a group that is sent."""
+UNLIKE = re.compile(r"\b(?:another|unrelated|similar|separate|different|other|rival)\b", re.IGNORECASE)
+"""Words by which a label says that it is something else."""
+SAME_THING = (
+    words_of("campaign bid candidacy run running race candidate"),
+    words_of("construction work works building production"),
+    words_of("search rescue rescuers hunt digging missing"),
+    words_of("deadline until"),
+    words_of("level alert warning"),
+    words_of("wedding marry marries"),
+    words_of("trial case charged accused dock proceedings hearing"),
+    words_of("strike walkout stoppage"),
+    words_of("flight flights ferry ferries sailings boats service"),
+    words_of("deal agreement accord settlement talks negotiation negotiating dispute"),
+)
+"""What an earlier sentence may call the thing that a turn is about, beside its head."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Subject:
+    """What a mention is of, in words that an earlier sentence may have in common with it."""
+
+    heads: frozenset[str]
+    """What the event may be called."""
+    own: frozenset[str]
+    """What its phrase says beside the head."""
+    names: frozenset[str]
+    """Names within the phrase."""
+    people: frozenset[str]
+    """Who takes part."""
+    around: frozenset[str]
+    """All of it that tells this event from others of the kind."""
+    is_new: bool
+    """Whether the phrase brings the event in ("signed an agreement"), as nobody does who speaks of one that was reported."""
+
+
+def spoken_of(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None:
+    """The earlier opening sentence that names the same head and has most in common with a mention.
+
+    Where the mention's label says more than the head, some of that must stand there too.
+    """
+    if UNLIKE.search(mention.label):
+        return None
+    subject = _subject(mention)
+    best, most = None, -1
+    said: dict[str, frozenset[str]] = {}
+    for lead in leads:
+        said[lead.evidence.uri] = said.get(lead.evidence.uri, frozenset()) | words_of(lead.evidence.text)
+    for lead in leads:
+        there = words_of(lead.evidence.text)
+        common = len(subject.around & there)
+        if common > most and (common or not subject.around) and _is_of(mention, subject, lead.evidence, said[lead.evidence.uri]):
+            best, most = as_before(lead.evidence), common
+    return best
+
+
+def around(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None:
+    """The earlier opening sentence that names half of what the event's own phrase names: what it is for, what it is called.
+
+    That both are somewhere ("the vote in Lisbon", "the visit to Lisbon") is too little.
+    """
+    if UNLIKE.search(mention.label) or _brings_in(mention):
+        return None
+    own = words_of(mention.label) - words_of(mention.head) - HEADS | {w for p in mention.participants for w in words_of(p)}
+    if mention.place and not mention.label.startswith(mention.place):
+        own -= words_of(mention.place)
+    names = names_within(mention.label)
+    fitting = [
+        (len(own & there), k)
+        for k, there in enumerate(words_of(lead.evidence.text) for lead in leads)
+        if (len(names & there) * 2 > len(names) or not names) and not _says_so(leads[k].evidence, mention)
+    ]
+    most, k = max(fitting, default=(0, 0))
+    return as_before(leads[k].evidence) if most * 2 >= max(1, len(own)) else None
+
+
+def _subject(mention: EventMention) -> _Subject:
+    head = words_of(mention.head)
+    own = words_of(mention.label) - head - (JOURNEY if mention.head in GROUPS else frozenset())
+    people, going, coming = (words_of(" ".join(each)) for each in (mention.participants, mention.leaves, mention.joins))
+    if mention.status in ASIDE:
+        telling = own | going or people - coming
+    else:
+        telling = own | people | (frozenset() if mention.status == "moved" else words_of(mention.place))
+    return _Subject(
+        heads=next((group for group in SAME_THING if head & group), head),
+        own=own,
+        names=names_within(mention.label) if mention.status != "participant_change" else frozenset(),
+        people=people,
+        around=telling,
+        is_new=_brings_in(mention),
+    )
+
+
+def _is_of(mention: EventMention, subject: _Subject, earlier: Evidence, said: frozenset[str]) -> bool:
+    """Whether an earlier sentence, of an article whose opening has the words `said`, may speak of a mention's event before its turn."""
+    there = words_of(earlier.text)
+    if not subject.heads & there or is_another_post(mention, said) or _says_so(earlier, mention):
+        return False
+    if subject.names and len(subject.names & said) * 2 <= len(subject.names):
+        return False
+    if not subject.is_new:
+        return True
+    sentence = words_of(mention.sentence.text)
+    is_alike = len(sentence & there - subject.heads) >= ALIKE * len(sentence)
+    return is_alike or bool(subject.people & said) or len(subject.own & there) * 2 > len(subject.own)
+
+
+ALIKE = 1 / 3
+"""Share of a sentence's words that stand in another one on the same matter: "reached an agreement on hours" after "talks on hours"."""
+_AHEAD = re.compile(
+    r"\b(?:will|would|could|may|might|should|if|not|plans?|needs?|awaits?|expects?|expected|due|(?:is|are|was|were) to)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def _says_so(earlier: Evidence, mention: EventMention) -> bool:
+    """Whether an earlier sentence says already, and not of the future, what a mention tells."""
+    if mention.status in ASIDE or _AHEAD.search(earlier.text) or (earlier.field == "headline" and " to " in earlier.text.lower()):
+        return False
+    told = words_of(mention.trigger.split()[0]) | words_of(mention.outcome)
+    return bool(told & words_of(earlier.text))
+
+
+_INDEFINITE = re.compile(r"an?\b(?!.*\b(?:planned|proposed|scheduled)\b)", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|its|their|our|my|your|both)\b|.*\w['’]s?\s", re.IGNORECASE)
+
+
+def _brings_in(mention: EventMention) -> bool:
+    """Whether a label is of something new to the reader: "an agreement", and of what is decided also "plans"."""
+    if mention.sentence.field != "body" or mention.label == mention.head:
+        return False
+    bare = mention.status == "decided" and mention.label[:1].islower() and not _DEFINITE.match(mention.label)
+    return bare or bool(_INDEFINITE.match(mention.label))
