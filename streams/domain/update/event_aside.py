@@ -19,9 +19,11 @@ def move_aside(board: Board, event_id: str, group: list[tuple[int, EventMention]
     for n, mention in ordered:
         if mention.status not in ASIDE or mention.status in done or mention.assertion not in NEWS:
             continue
-        if turn.article.revision == 0 and turn.paragraph(mention.sentence) > turn.policy.opening_paragraphs:
-            continue
         event = board.events[event_id]
+        known = event_id not in board.opened and mention.status == "level_change"
+        deepest = turn.policy.lead_paragraphs if known else turn.policy.opening_paragraphs
+        if turn.article.revision == 0 and turn.paragraph(mention.sentence) > deepest:
+            continue
         standing = standing_of(event)
         if turn.said_at < standing.version_created or not (event_id in board.opened or _is_new(mention, standing.state)):
             continue
