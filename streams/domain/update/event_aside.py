@@ -4,7 +4,7 @@ from schemas.enriched import EventMention
 from schemas.filed import EventState, Evidence, StoryEvent
 from streams.domain.update.board import NEWS, Board, standing_of
 from streams.domain.update.context import as_before
-from streams.domain.update.event_before import spoken_of
+from streams.domain.update.event_before import says_so, spoken_of
 from streams.domain.update.event_told import raise_turn
 from streams.domain.update.match import words_of
 from streams.domain.update.state import Lead
@@ -36,18 +36,20 @@ def move_aside(board: Board, event_id: str, group: list[tuple[int, EventMention]
 
 
 def _before(board: Board, event: StoryEvent, mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None:
+    if _named_before(mention, leads):
+        return None
     if event.id not in board.opened:
         return as_before(standing_of(event).evidence)
-    if board.turn.first or _named_before(mention, leads):
-        return None
-    return spoken_of(mention, leads)
+    return None if board.turn.first else spoken_of(mention, leads)
 
 
 def _named_before(mention: EventMention, leads: tuple[Lead, ...]) -> bool:
-    """Whether an earlier opening had the newcomer beside the post or event: then it is no news that they come."""
-    coming = frozenset(w for name in mention.joins for w in words_of(name))
+    """Whether an earlier opening had the newcomer beside the post or event, or told who goes: then it is no news."""
+    coming, going = words_of(" ".join(mention.joins)), words_of(" ".join(mention.leaves))
     head = words_of(mention.head)
-    return not mention.leaves and any(coming & (there := words_of(lead.evidence.text)) and head & there for lead in leads)
+    if going:
+        return any(going & words_of(lead.evidence.text) and says_so(lead.evidence, mention) for lead in leads)
+    return any(coming & (there := words_of(lead.evidence.text)) and head & there for lead in leads)
 
 
 def _is_new(mention: EventMention, state: EventState) -> bool:

@@ -86,7 +86,7 @@ def around(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None:
     fitting = [
         (len(own & there), k)
         for k, there in enumerate(words_of(lead.evidence.text) for lead in leads)
-        if (len(names & there) * 2 > len(names) or not names) and not _says_so(leads[k].evidence, mention)
+        if (len(names & there) * 2 > len(names) or not names) and not says_so(leads[k].evidence, mention)
     ]
     most, k = max(fitting, default=(0, 0))
     return as_before(leads[k].evidence) if most * 2 >= max(1, len(own)) else None
@@ -113,15 +113,19 @@ def _subject(mention: EventMention) -> _Subject:
 def _is_of(mention: EventMention, subject: _Subject, earlier: Evidence, said: frozenset[str]) -> bool:
     """Whether an earlier sentence, of an article whose opening has the words `said`, may speak of a mention's event before its turn."""
     there = words_of(earlier.text)
-    if not subject.heads & there or is_another_post(mention, said) or _says_so(earlier, mention):
+    if not subject.heads & there or is_another_post(mention, said) or says_so(earlier, mention):
         return False
     if subject.names and len(subject.names & said) * 2 <= len(subject.names):
         return False
     if not subject.is_new:
         return True
-    sentence = words_of(mention.sentence.text)
-    is_alike = len(sentence & there - subject.heads) >= ALIKE * len(sentence)
+    is_alike = much_alike(words_of(mention.sentence.text), there - subject.heads)
     return is_alike or bool(subject.people & said) or len(subject.own & there) * 2 > len(subject.own)
+
+
+def much_alike(sentence: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a sentence has so many of its words in common with another one that both are on the same matter."""
+    return len(sentence & other) >= ALIKE * len(sentence)
 
 
 ALIKE = 1 / 3
@@ -132,9 +136,9 @@ _AHEAD = re.compile(
 )
 
 
-def _says_so(earlier: Evidence, mention: EventMention) -> bool:
+def says_so(earlier: Evidence, mention: EventMention) -> bool:
     """Whether an earlier sentence says already, and not of the future, what a mention tells."""
-    if mention.status in ASIDE or _AHEAD.search(earlier.text) or (earlier.field == "headline" and " to " in earlier.text.lower()):
+    if mention.status == "level_change" or _AHEAD.search(earlier.text) or (earlier.field == "headline" and " to " in earlier.text.lower()):
         return False
     told = words_of(mention.trigger.split()[0]) | words_of(mention.outcome)
     return bool(told & words_of(earlier.text))

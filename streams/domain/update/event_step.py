@@ -174,7 +174,7 @@ def _move(
         raise_turn(board, event, n, mention, rule, before=as_before(standing_of(event).evidence), other=other)
         return
     if event.transitions[-1].update_id is None and event_id in board.opened:
-        first_known(board, event, prominent, leads)
+        first_known(board, event, prominent, leads, raised)
 
 
 def _on_another_day(turns: list[tuple[int, EventMention, EventStatus]], current: EventState) -> list[tuple[int, EventMention, EventStatus]]:

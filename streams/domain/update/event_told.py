@@ -9,7 +9,8 @@ from schemas.filed import Evidence, StoryEvent, Transition
 from schemas.update import Because, EventRef
 from streams.domain.update.board import Board, same_words, standing_of, state_of
 from streams.domain.update.context import as_before
-from streams.domain.update.event_before import around, spoken_of
+from streams.domain.update.event_before import around, much_alike, spoken_of
+from streams.domain.update.match import words_of
 from streams.domain.update.state import Lead, Raised
 from streams.domain.update.summary import sentence
 from streams.domain.update.transitions import RANK, RULES, Rule, rule_into
@@ -72,7 +73,9 @@ def raise_turn(
     board.updates.append(update)
 
 
-def first_known(board: Board, event: StoryEvent, prominent: Sequence[tuple[int, EventMention, str]], leads: tuple[Lead, ...]) -> None:
+def first_known(
+    board: Board, event: StoryEvent, prominent: Sequence[tuple[int, EventMention, str]], leads: tuple[Lead, ...], raised: tuple[Raised, ...]
+) -> None:
     """News of an event that the story had not stated as one: its coming; or a turn, where an earlier article spoke of the same."""
     turn = board.turn
     for n, mention, to_state in prominent:
@@ -104,9 +107,20 @@ def first_known(board: Board, event: StoryEvent, prominent: Sequence[tuple[int, 
             before = around(mention, leads)
         if mention.trigger.startswith("will not") or (to_state == "replaced" and mention.format and mention.replaces is None):
             continue  # it cancels a plan that was stated, nothing else
-        if turn_rule is not None and before is not None and not turn.first:
+        if turn_rule is not None and before is not None and not turn.first and not _told(mention, turn_rule, raised):
             raise_turn(board, event, n, mention, turn_rule, before=before, unknown_before=True)
             return
+
+
+def _told(mention: EventMention, rule: Rule, raised: tuple[Raised, ...]) -> bool:
+    """Whether a turn of the kind was told in much the same words, of an event that goes by another name: "rule", "regulation"."""
+    own = words_of(mention.sentence.text)
+    return any(
+        each.update.kind == rule.kind and much_alike(own, words_of(side.text))
+        for each in raised
+        for side in each.update.evidence
+        if side.side == "after"
+    )
 
 
 OUTRIGHT = frozenset(("cancelled", "postponed", "rescheduled", "suspended", "reinstated", "decided", "withdrawn"))

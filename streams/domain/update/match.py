@@ -68,7 +68,7 @@ def score(event: StoryEvent, mention: EventMention) -> float:
     formats = {s.format for s in states if s.format}
     if mention.format and formats and mention.format not in formats and not changing:
         return 0.0
-    if _again(mention.label) - _again(event.label) or _others(event, mention) or _other_name(event, mention) or _other_post(event, mention):
+    if _again(mention.label) - _again(event.label) or any(other(event, mention) for other in OTHERS):
         return 0.0
     places = {word for s in states for word in words_of(s.place)}
     here = words_of(mention.place)
@@ -143,6 +143,15 @@ def _others(event: StoryEvent, mention: EventMention) -> bool:
     return bool(ours and said) and not ours & said and not said & GENERIC
 
 
+def _other_in_a_row(event: StoryEvent, mention: EventMention) -> bool:
+    """Whether it is the second semi-final, and the first is spoken of."""
+    ours, theirs = (frozenset(WORD.findall(label.lower())) & ORDINALS for label in (event.label, mention.label))
+    return bool(ours and theirs) and not ours & theirs
+
+
+ORDINALS = words("first second third fourth fifth sixth seventh eighth ninth tenth final 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th")
+OTHERS = (_others, _other_name, _other_post, _other_in_a_row)
+"""By what a mention of the same head is another event all the same."""
 GENERIC = words_of("unions union workers staff members employees leaders strikers organisers organizers officials both they people")
 """Groups that may be anybody's."""
 
