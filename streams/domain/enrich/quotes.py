@@ -14,19 +14,9 @@ from schemas.common import Span
 from schemas.enriched import Entity, Quote, Speaker
 from schemas.ids import stable_id
 from streams.domain.enrich import cues
-from streams.domain.enrich.frames import (
-    SENTENCE_ENDS,
-    SPEAKING,
-    Frame,
-    after,
-    before,
-    embedded,
-    frames,
-    gives_name,
-    noun_phrase,
-    subject_of,
-    tells,
-)
+from streams.domain.enrich.frame import SENTENCE_ENDS, Frame, noun_phrase, subject_of, tells
+from streams.domain.enrich.frame_beside import SPEAKING, after, before, embedded, gives_name
+from streams.domain.enrich.frame_parsed import frames
 from streams.domain.enrich.marks import Stretch, paragraphs, stretches
 from streams.domain.enrich.reading import Reading, sentence_of
 from streams.domain.enrich.speakers import Cast, cast
