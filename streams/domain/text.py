@@ -73,15 +73,6 @@ def stream_safe(text: str) -> str:
     return _MARK_RUN.sub(r"\1", text)
 
 
-def straighten(text: str) -> str:
-    """Turn curly quotes into straight ones, character for character, so that spans stay good.
-
-    >>> straighten("“It’s on,” she said")
-    '"It\\'s on," she said'
-    """
-    return text.translate(_STRAIGHT)
-
-
 def fold(text: str) -> str:
     """Make texts that differ in typography alone equal: case, quotes, dashes, white space, compatibility forms (NFKC).
 

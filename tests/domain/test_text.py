@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.domain.text import fold, joined_words, paragraphs, sentences, straighten, words
+from streams.domain.text import fold, joined_words, paragraphs, sentences, words
 
 
 def cut(text: str) -> list[str]:
@@ -74,11 +74,6 @@ def test_paragraphs_hold_all_the_text(text: str) -> None:
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
-
-
-@given(st.text())
-def test_straightening_keeps_every_offset(text: str) -> None:
-    assert len(straighten(text)) == len(text)
 
 
 @pytest.mark.parametrize("piece", [".", '."', "a.", "\n ", "- ", "A. ", "\u0327\u0301"])
