@@ -7,7 +7,7 @@ The model finds names and guesses their type mention by mention; here the docume
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -116,6 +116,7 @@ def entities(reading: Reading) -> tuple[Entity, ...]:
     for group in groups.values():
         group.type = _type(group)
     _full_names(reading, groups)
+    _headline_tails(groups)
     _merge(reading, groups, spelled)
     _variants(groups)
     _misspelled(groups)
@@ -391,6 +392,28 @@ def _has_article(group: _Group, texts: dict[Field, str]) -> bool:
     return any(ARTICLE.search(texts[mention.field], max(0, mention.start - 4), mention.start) for mention in group.mentions)
 
 
+def _headline_tails(groups: dict[str, _Group]) -> None:
+    """Cut off what a headline's capitals add to a name that the body has without: "Ines Calder Resigns"."""
+    persons = [group for group in groups.values() if group.type == "person" and len(group.words) > 1]
+    bare = {group.key: group for group in persons if any(mention.field == "body" for mention in group.mentions)}
+    for long in persons:
+        known = next((bare[key] for key in _beginnings(long.words) if key in bare), None)
+        if known is None or any(mention.field == "body" for mention in long.mentions):
+            continue
+        for mention in groups.pop(long.key).mentions:
+            ends = [blank.start() for blank in BLANK.finditer(mention.text)]
+            length = next((end for end in ends if names.fold(mention.text[:end]) == known.key), len(mention.text))
+            known.mentions.append(replace(mention, end=mention.start + length, text=mention.text[:length]))
+
+
+BLANK = re.compile(r"\s+")
+
+
+def _beginnings(words: Sequence[str]) -> Iterator[str]:
+    """The names of two words and more that a name begins with, longest first."""
+    return (" ".join(words[:count]) for count in range(len(words) - 1, 1, -1))
+
+
 def _merge(reading: Reading, groups: dict[str, _Group], spelled: dict[str, str]) -> None:
     for short in sorted(groups, key=lambda key: (len(key.split()), key)):
         targets = _longer(groups[short], groups, spelled)
@@ -417,6 +440,9 @@ def _longer(group: _Group, groups: dict[str, _Group], spelled: dict[str, str]) -
     persons = [other for other in others if other.type == "person" and _is_short_person(group, other)]
     if persons:
         return persons
+    initialled = [other for other in groups.values() if other.type == group.type == "person" and _is_initialled(group.words, other.words)]
+    if len(initialled) == 1:
+        return initialled
     if group.type == "organisation":
         fuller = [other for other in others if other.type == "organisation" and _is_short_organisation(group.words, other.words)]
         if len(fuller) == 1:
@@ -468,6 +494,13 @@ def _is_short_person(group: _Group, person: _Group) -> bool:
         stands_as_place = any(mention.votes["place"] > LABEL_WEIGHT for mention in group.mentions)
         return surname and not stands_as_place and (_has_title(person) or names.is_full_name(person.key))
     return surname or (short[0] == full[0] and group.type == "person")
+
+
+def _is_initialled(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether a name is another with initials in the place of some given names: "I. Calder", "Ines M. Calder"."""
+    if len(short) != len(full) or list(short) == list(full) or short[-1] != full[-1]:
+        return False
+    return all(a == b or (len(a) == 1 and b[0] == a) for a, b in zip(short, full, strict=True))
 
 
 def _has_title(person: _Group) -> bool:

@@ -6,6 +6,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
+from schemas.common import Field
 from schemas.enriched import Entity
 from streams.domain.enrich.entities import entities
 from streams.domain.enrich.reading import FieldDoc, Reading, read
@@ -121,14 +122,19 @@ def test_an_office_alone_is_its_one_holder_and_no_entity(nlp: Language) -> None:
     assert [mention.text for mention in found["Ines Calder"].mentions] == ["Ines Calder", "Home Secretary"]
 
 
-def labelled(body: str, **labels: str) -> set[tuple[str, str, int]]:
-    """(type, name, mentions) of what is made of a body in which the model took each of some words for what a label says."""
-    doc = spacy.blank("en")(body)
-    places = [(found.span(), label) for form, label in labels.items() for found in re.finditer(rf"\b{form.replace('_', ' ')}\b", body)]
-    spans = [doc.char_span(*span, label=label) for span, label in places]
-    doc.set_ents(spacy.util.filter_spans([span for span in spans if span is not None]))
-    reading = Reading(article=article(headline="", body=body), docs=(FieldDoc(field="body", doc=doc, text=body),))
-    found = entities(reading)
+def labelled(body: str, headline: str = "", **labels: str) -> set[tuple[str, str, int]]:
+    """(type, name, mentions) of what is made of a text in which the model took each of some words for what a label says."""
+    parts = []
+    fields: tuple[tuple[Field, str], ...] = (("headline", headline), ("body", body))
+    for field, text in fields:
+        doc = spacy.blank("en")(text)
+        places = [(found.span(), label) for form, label in labels.items() for found in re.finditer(rf"\b{form.replace('_', ' ')}\b", text)]
+        spans = [doc.char_span(*span, label=label) for span, label in places]
+        doc.set_ents(spacy.util.filter_spans([span for span in spans if span is not None]))
+        parts.append(FieldDoc(field=field, doc=doc, text=text))
+    record = article(headline=headline, body=body)
+    found = entities(Reading(article=record, docs=tuple(parts)))
+    assert all(getattr(record, mention.field)[slice(*mention.span)] == mention.text for one in found for mention in one.mentions)
     assert len({entity.id for entity in found}) == len(found)
     return {(entity.type, entity.name, len(entity.mentions)) for entity in found}
 
@@ -173,3 +179,23 @@ def test_a_name_before_somebodys_surname_is_a_person() -> None:
 def test_a_team_is_no_person_by_its_last_word(body: str) -> None:
     said = labelled(body, Tolvik_Otters="ORG", Tolvik="GPE", Otters="PERSON")
     assert ("organisation", "Tolvik Otters", 1) in said
+
+
+def test_what_a_headlines_capitals_add_to_a_name_is_cut_off() -> None:
+    labels = {"Ines_Calder": "PERSON", "Ines_Calder_Resigns": "PERSON"}
+    assert labelled("Ines Calder went on Friday.", "Ines Calder Resigns in Oslo", **labels) == {("person", "Ines Calder", 2)}
+    assert labelled("Calder went on Friday.", "Ines Calder Resigns in Oslo", **labels) == {("person", "Ines Calder Resigns", 1)}
+    both = labelled("Ines Calder went with Ines Calder Obi.", "Ines Calder Obi Goes", Ines_Calder_Obi="PERSON", **labels)
+    assert both == {("person", "Ines Calder", 1), ("person", "Ines Calder Obi", 2)}
+
+
+@pytest.mark.parametrize(("short", "full"), [("I. Calder", "Ines Calder"), ("Ines M. Calder", "Ines Maria Calder")])
+def test_initials_stand_for_given_names(short: str, full: str) -> None:
+    labels = {short.replace(" ", "_"): "PERSON", full.replace(" ", "_"): "PERSON"}
+    assert labelled(f"The letter is by {full}. It was signed {short} in ink.", **labels) == {("person", full, 2)}
+
+
+def test_initials_that_two_bear_are_neither_ones() -> None:
+    labels = {"Ines_Calder": "PERSON", "Ivar_Calder": "PERSON", "I._Calder": "PERSON", "O._Calder": "PERSON"}
+    assert len(labelled("Ines Calder and Ivar Calder wrote. It was signed I. Calder in ink.", **labels)) == 3
+    assert len(labelled("Ines Calder wrote. It was signed O. Calder in ink.", **labels)) == 2
