@@ -201,6 +201,8 @@ def _counted(token: Token, last: Token) -> tuple[Token | None, Token | None]:
         counted = next((o for o in of.children if o.dep_ == "pobj" and o.tag_ == "NNS"), None)  # "4,000 of its vans"
     node = head
     steps = 0
+    if head.dep_ == "conj" and head.head.pos_ == "VERB":
+        return counted, None  # it opens a clause of its own, which the parser joined to the verb before: "one died and two men fled"
     while node.pos_ not in ("VERB", "AUX") and node.head != node and steps < 8:
         node = node.head
         steps += 1

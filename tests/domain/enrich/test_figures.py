@@ -61,6 +61,11 @@ def test_a_part_is_not_the_whole(nlp: Language) -> None:
     assert [f.value for f in figures(nlp, "The police arrested 80 people, 9 of them at the harbour.")] == [80]
 
 
+def test_a_number_of_the_next_clause_did_not_share_the_fate_of_the_one_before(nlp: Language) -> None:
+    found = figures(nlp, 'A guard died and two men, believed to be "senior staff," underwent surgery at the clinic, the police said.')
+    assert "dead" not in {f.measure for f in found}
+
+
 def test_a_price_keeps_what_it_is_for(nlp: Language) -> None:
     assert [f.unit for f in figures(nlp, "Merle Bank raised its bid to 345 pence a share.")] == ["pence/share"]
 
