@@ -22,13 +22,13 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     name: [json.loads(line) for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()] for name in FILES
 }
 FLOORS: dict[tuple[str, bool], tuple[float, float]] = {
-    ("pairs.jsonl", False): (0.66, 0.96),
+    ("pairs.jsonl", False): (0.60, 0.96),
     ("pairs.jsonl", True): (0.30, 0.90),
-    ("pairs_2.jsonl", False): (0.56, 0.92),
+    ("pairs_2.jsonl", False): (0.62, 0.92),
     ("pairs_2.jsonl", True): (0.28, 0.86),
 }
-"""Lowest share of changes told, and of traps that stay silent, by file and whether the rows are set aside. Measured 2026-11: .71 and
-1.00, .36 and .93; .61 and .93, .32 and .90."""
+"""Lowest share of changes told, and of traps that stay silent, by file and whether the rows are set aside. Measured 2026-11: .64 and
+1.00, .36 and .93; .68 and .97, .32 and .90; the parts set aside before the cues were cut to those with hardly another use."""
 
 
 @pytest.fixture(scope="module")

@@ -1,195 +1,327 @@
-"""Ways of telling what became of something, as phrases: data for the rules in event_turns.py.
+"""Ways to tell a turn that are too loose to stand alone, in frames: data for the rules in event_hints.py.
 
-A phrase is written in base forms; "a|b" is either, "…" up to six words, and a phrase stands under what it says and under where
-the thing that it speaks of stands. Written from meaning (what stops, what waits, what changes its day, its place, its form, what comes
-back), so most of them have other uses too: "the ball dropped", "she returned". They count only for what a story already knows.
+"They put their names to it", "the guns fell silent", "sent the match indoors": such words make news only of something that the story has
+already told to be pending, planned, running, off, limited, graded or manned. Written from meaning, after the verb classes of VerbNet and
+FrameNet (begin, complete, judgment, quitting, taking over, change of position on a scale). A phrase stands here if it has hardly another
+use: what news wires often say in other senses ("agreed on", "named", "closed", "took … to") raised more wrong alerts than right ones.
+
+A phrase is a row of words in base form, each of which matches a token's lemma or its lower-case form:
+
+    a|b   either word
+    ~     up to six words, none of them the end of a clause
+    _     up to two words
+    #     a number
+    @set  a word of one of `SETS`
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from schemas.enriched import EventStatus
+from streams.domain.enrich.wordlist import words
 
-Slot = Literal["object", "subject", "behind", "last", "clause"]
-"""Where the thing stands: the verb's object or passive subject; its subject; the first noun behind the phrase; the phrase's own last word;
-wherever the clause has it."""
+SETS: dict[str, frozenset[str]] = {
+    "held": words("""
+        hold play stage run open build go come travel visit take perform happen proceed return meet appear fly sail race fight sing make
+        speak vote sign launch announce start begin sit join march
+    """),
+    "running": words(
+        "fly sail run roll flow move operate work open sell receive accept issue serve take carry produce pump trade ship depart circulate"
+    ),
+    "ban": words("ban suspension embargo closure halt moratorium freeze restriction blockade stoppage break shutdown boycott"),
+    "measure": words("curfew siege lockdown blockade ban embargo emergency restriction alert order quarantine cordon closure shutdown"),
+    "lift": words("lift scrap end drop ease revoke overturn quash withdraw cancel remove relax rescind"),
+    "list": words("list programme program calendar agenda schedule card bill timetable line-up"),
+    "venue": words("venue place home ground course route path way"),
+    "rest": words("close end finish conclusion halt standstill stop completion"),
+    "unit": words("hour day week fortnight month year season minute game quarter"),
+    "post": words("""
+        job post role helm rein reins baton captaincy armband presidency chair chairmanship leadership gavel title seat position office
+        premiership top mantle command throne crown portfolio brief ministry stewardship directorship managership dugout hotseat hot-seat
+        vacancy shoe boots
+    """),
+    "scale": words("""
+        notch level step rung tier stage category division status grade rank peg class band list roll register danger alert warning watch
+        footing rating league flight ranking
+    """),
+    "storm": words("hurricane storm cyclone typhoon depression low"),
+    "law": words(
+        "case suit lawsuit charge conviction appeal complaint claim action indictment petition verdict sentence plea challenge bid"
+    ),
+    "service": words("force effect service operation stream production action use being power orbit air"),
+}
+"""Words that stand for one another in a phrase."""
+PLANNED = words(
+    "will to due plan set schedul expect prepar ahead await tomorrow intend propos poise announc before threaten about gear eve"
+)
+RUNNING = words(
+    "been is are under since still continu week month final search strike talk tour trial fight mission force occup siege outbreak burn"
+)
+OFF = words("""
+    cancel scrap axe axed suspend halt ground shut clos stop ban banned broke abandon postpon restrict dismiss fired sack froze standstill
+    paus shelv withdr interrupt adjourn knocked relegat expel revok laid block defer delay ditch drop ceas paralys idle
+""") | {"called off", "put off", "cut off", "walked out", "on hold", "on ice", "on strike", "out of action", "out of service"}
+MANNED = words("""
+    coalition team squad seed candidate judge chief commissioner leader head captain coach manager bid mission envoy talks headlin cast
+    conductor singer star director chair president minister board panel jury lineup line-up tournament open cup match qualif race contest
+    nomination partner alliance consortium member club tour trial case editor ceo executive mayor governor spokes ambassador final side
+    group post lead represent guest host presenter speaker mediat negotiat band play nation countr compet start appear perform sponsor
+""")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One phrase."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One kind of turn in one field of life."""
 
     status: EventStatus
-    slot: Slot
-    words: tuple[frozenset[str], ...]
-    """Base forms, one of each set; the empty set is the gap."""
-    negative: bool = False
-    """Whether the phrase says no itself, so that a negation is no denial of it."""
+    topic: frozenset[str]
+    """Stems of words, one of which the earlier text must have; empty: any text will do."""
+    told: frozenset[str]
+    """Stems of words by which the earlier text tells the turn itself: it must have none of them."""
+    phrases: str
+    """With semicolons between them."""
 
 
-HELD = (
-    "hold|play|stage|run|open|build|go|come|travel|visit|take|perform|happen|proceed|return|meet|appear|fly|sail|race|fight|sing|make|speak|"
-    "vote|sign|launch|announce|start|begin|sit|join|march"
-)
-RUNNING = "fly|sail|run|roll|flow|move|operate|work|open|sell|receive|accept|issue|serve|take|carry|produce|pump|trade"
-BANS = "ban|suspension|embargo|closure|halt|moratorium|freeze|restriction|blockade|stoppage|break|shutdown|boycott"
-
-PHRASES: dict[tuple[EventStatus, Slot], str] = {
-    ("cancelled", "object"): """
-        cancel; scrap; axe; ax; abandon; shelve; ditch; abort; nix; bin; torpedo; scupper; scuttle; derail; jettison; junk;
-        discontinue; forgo; forego; annul; rescind; drop; call … off; cry … off; write … off; blow … off; tear|rip … up; give …
-        up; wash|rain|snow|fog|freeze|wind … off|out; knock … on the head; strike|take|drop|pull|remove|delete|erase … from|off
-        the … list|programme|program|calendar|agenda|schedule|card|bill|timetable|line-up; break off; throw … out
-    """,
-    ("cancelled", "behind"): """
-        pull the plug on; call time on; put pay|paid to; put a|an end|stop to; do away with; walk away from; back out of; pull out
-        of; decide|opt against; turn … back on; bail|renege on; go back on; be spare|spar; drop|abandon|shelve|scrap plan|plans
-        for|to; the cancellation of; the scrapping of; the abandonment of; the axing of; the shelving of; have no plan|plans to;
-        with … off because|after|owing|due
-    """,
-    ("cancelled", "subject"): """
-        fall through|apart|flat; come|amount to nothing|naught|nought; go up in smoke; bite the dust; fall victim to; fall by the
-        wayside; be off; be dead; be no more; collapse; founder; fizzle out
-    """,
-    ("postponed", "object"): """
-        postpone; defer; delay; push … back; put … off; put … back; put … on hold; put … on ice; put … on the back burner; set …
-        back; hold … over; hold … off; hold … back; kick … into the long grass; kick … down the road; stall; keep … on ice; leave
-        … in limbo; see off; push … into
-    """,
-    ("postponed", "behind"): """
-        hold off|fire on; hold off; wait before; the postponement of; the deferral of; the deferment of; delay to|of|in; wait
-        for|until|till; have to wait … for|until|till; must wait … for|until|till
-    """,
-    ("postponed", "clause"): "later than plan|planned|schedule|scheduled|expect|expected|announce|hope|intend",
-    ("postponed", "subject"): """
-        be on hold; be on ice; be in limbo; have to wait; must wait; slip; be delay; be late
-    """,
-    ("rescheduled", "object"): """
-        reschedule; rearrange; bring … forward; move … forward|up|back; put … back; push … back; push … to; shift … to; switch …
-        to; move … to; fix; put … off to|until|till; defer … to|until|till; postpone … to|until|till; delay … to|until|till;
-        advance … to; pull … forward; set … back; hold … over; extend … to|until|till; give until; give … more; set … for; rebook;
-        redate
-    """,
-    ("rescheduled", "subject"): """
-        have|get a new|later|earlier date|day|time|slot; have|get another date; go to the poll|polls; vote; sit; slip to|into; be
-        now; take place; be hold; start; begin; open; face; travel; meet; visit; fly; leave; go ahead; come; play; run; be set; be
-        due; be to; see to; fall; kick off; set off; get under
-    """,
-    ("rescheduled", "behind"): """
-        new|fresh|alternative|later|earlier date for|of; rethink|revise the calendar|timetable|schedule of|for; new|fresh date …
-        for
-    """,
-    ("moved", "object"): """
-        move; shift; switch; transfer; relocate; divert; reroute; redirect; steer; transplant; uproot; rehouse; rehome; resite;
-        take … away|indoors|inside|outdoors|elsewhere|outside; bring … indoors|inside; take … to; bring … to; hold …
-        indoors|outdoors; find … a new home for; give … a new home
-    """,
-    ("moved", "subject"): """
-        go to; move; relocate; decamp; switch|change venue|venues|place|places|course; find|have|get a new
-        home|venue|place|ground; follow|take a different|another|new path|route|course|way; up stick|sticks; be now at|in
-    """,
-    ("moved", "behind"): """
-        the relocation of; change of venue|place|scene for; new home|venue|location for; turn up for; report for; no longer
-        bring|take|come|go
-    """,
-    ("moved", "clause"): """
-        instead of; rather than; , not; and not; but not; not in|at; not in|at|on; instead of in|at|on; rather than in|at|on; land
-        at|in; instead at|in; a new venue
-    """,
-    ("replaced", "object"): """
-        replace; swap; substitute; supplant; supersede; turn … into
-    """,
-    ("replaced", "behind"): """
-        take the place of; take over from; stand in for; fill in for; in favour|favor of; instead of; in place of; in lieu of;
-        rather than; and not; but not; not at; replacement|substitute|alternative for|to
-    """,
-    ("replaced", "subject"): """
-        make way for; give way to; make room for; yield to; be out; go out of the window
-    """,
-    ("replaced", "clause"): """
-        by video|videolink|phone|telephone|post|mail|email|letter; by video link; via video|zoom|videolink|livestream|stream;
-        online; virtually; remotely; in writing; from home; as a webcast; by remote; in its place; in their place; in his place;
-        in her place; in its|their stead
-    """,
-    ("reinstated", "object"): """
-        resume; restart; reopen; revive; reinstate; restore; relaunch; resurrect; rescue; save; reprieve; salvage; recommence;
-        reactivate; rekindle; unfreeze; readmit; rehire; recall; bring … back; fire … up; start … up; switch|turn … back on; put …
-        back on|in|into; get … back on|in|into; allow|let … again|back; welcome … back; give … the go-ahead; give … a reprieve;
-        give … back; pick … up again; take … up again; have … back; set … in motion again
-    """,
-    ("reinstated", "subject"): f"""
-        resume; restart; reopen; return; recommence; come back; be back; be on again; be back on; go ahead; be play … after all;
-        go on after all; run again; be run … normal; {RUNNING} … again; again {RUNNING}; start up; reconvene; be up and run; be
-        lift; the first … since; be hold after all; be sell … once more; … once more; get … back; get the green|go light|ahead;
-        regain; receive again; be … after all; {HELD} … after all; return to service|work|normal|the; the {BANS} … end; sit down
-        again; fly|sail|move|race|roll|flow again
-    """,
-    ("reinstated", "behind"): f"""
-        the resumption of; the return of; the reopening of; the restart of; the revival of; reprieve for; return to; back down|off
-        on; climb down on|over; lift|scrap|end|drop|ease|revoke|overturn|withdraw|cancel|remove|relax … {BANS} on|of; do away with
-        … {BANS} on|of
-    """,
-    ("reinstated", "last"): f"""
-        lift|scrap|end|drop|ease|revoke|overturn|quash|withdraw|cancel|remove|relax … {BANS}; do away … {BANS}
-    """,
-    ("reinstated", "clause"): "climb down; back on the calendar; after a break",
-    ("suspended", "object"): """
-        suspend; halt; stop; pause; freeze; interrupt; ground; shut; close; shutter; idle; mothball; down tools; adjourn; break
-        off; bring … to a|an halt|standstill|stop; bring … to an abrupt|early|sudden halt|end|stop; shut … down; lay … off; take …
-        off duty|air|shelf|shelves|line; bench; place|put … on leave; put … on hold; stand … down; keep … shut|closed; cut … off;
-        knock … out; send … home; hold … up; cease; sideline; close … down|off
-    """,
-    ("suspended", "subject"): """
-        halt; pause; cease; stop; break up|off; adjourn; shut|close down; close; shut; freeze; come … to a|an …
-        halt|standstill|stop|end; grind|ground to a halt|standstill; come to a|an … end for now; go dark; be on hold; be at a
-        standstill; be at|in a halt; be halt; stand still; be out of action|service; be down; lie idle; stand idle; fall silent;
-        dry up; be close; be shut
-    """,
-    ("suspended", "behind"): """
-        call a halt|stop to; put the brake|brakes on; the suspension of; suspension|halt|stop to; pause in; a pause|halt|break in;
-        walk out of; break off from; down tool|tools on|at; pull … off; walk away from; nothing move on|in|at
-    """,
+FRAMES: dict[str, Frame] = {
+    "dropped": Frame(
+        status="cancelled",
+        topic=frozenset(),
+        told=OFF,
+        phrases="""
+            call|cry|blow|wash|rain|snow|fog ~ off; be called|rained|snowed|washed off|out; tear|rip ~ up; knock ~ on the head;
+            strike|drop|pull|remove|delete|erase ~ from|off ~ @list; break off; pull the plug on; call time on; put pay|paid to;
+            put a|an end|stop to; do away with; back|pull out of; turn ~ back on; bail|renege on; go back on; be spare|spar|spared;
+            drop|abandon|shelve|scrap plan|plans for|to; the cancellation|scrapping|abandonment|axing|shelving of;
+            with ~ off because|after|owing|due; fall through|apart|flat; come|amount to nothing|naught|nought; go up in smoke;
+            bite the dust; fall victim to; fall by the wayside; fizzle out; will never @held; will no|not longer|now @held;
+            be no longer go|happen|plan|take|come; be not go to happen; will not be|be ~ ask; no ~ will take place;
+            there be to be no; will not be have|hold|play|stage|host; will not host|stage;
+            no longer plan|intend to
+        """,
+    ),
+    "put off": Frame(
+        status="postponed",
+        topic=frozenset(),
+        told=OFF,
+        phrases="""
+            push|put|set ~ back; put|hold ~ off; hold ~ over; put|keep ~ on hold|ice; put ~ on the back burner; hold off on|fire;
+            kick ~ into the long grass; kick ~ down the road; leave ~ in limbo; see off; wait before; the postponement|deferral|deferment
+            of; have to wait; must wait; later than plan|planned|schedule|scheduled|expect|expected|announce|hope|intend;
+            be on ice; be in limbo; be late; will not get|start|begin|open|launch|go; not before; will only start|begin|open
+        """,
+    ),
+    "redated": Frame(
+        status="rescheduled",
+        topic=frozenset(),
+        told=frozenset(),
+        phrases="""
+            bring|move|pull ~ forward; move|put|push|set ~ up|back; push|shift|switch|move|advance ~ to;
+            put ~ off to|until|till; defer|postpone|delay ~ to|until|till; hold ~ over; give until; give ~ more; set ~ for; be now ~ on;
+            have|get a new|later|earlier|another date|day|time|slot; go to the poll|polls; slip to|into; be set; see to; kick|set off;
+            get under; new|fresh|alternative|later|earlier date for|of; new|fresh date ~ for;
+            rethink|revise the calendar|timetable|schedule of|for
+        """,
+    ),
+    "moved": Frame(
+        status="moved",
+        topic=frozenset(),
+        told=OFF,
+        phrases="""
+            have|be _ shift|reroute|relocate; take ~ away|indoors|inside|outdoors|elsewhere|outside; bring|hold ~ indoors|inside|outdoors;
+            find|give ~ a new home; switch|change @venue; find|have|get|follow|take a new|different|another @venue; up stick|sticks;
+            the relocation of; change of @venue|scene for; new home|venue|location for; turn up for; report for;
+            no longer bring|take|come|go; instead of in|at|on; rather than in|at|on; land at|in; instead at|in; a new venue
+        """,
+    ),
+    "swapped": Frame(
+        status="replaced",
+        topic=frozenset(),
+        told=OFF,
+        phrases="""
+            take the place of; take over from; stand|fill in for; in place|lieu of; not at; make|give way|room for|to; yield to;
+            go out of the window; by video|phone|telephone link|conference|call; confer|meet|speak|talk by video|phone|telephone;
+            via video|zoom|videolink|livestream|stream; in writing; from home; as a webcast; by remote;
+            in its|their|his|her place|stead
+        """,
+    ),
+    "back": Frame(
+        status="reinstated",
+        topic=OFF,
+        told=words("resum restart reopen reinstat return"),
+        phrases="""
+            bring|welcome|get|give ~ back; fire|start ~ up; switch|turn|put ~ back on|in|into; allow|let ~ again|back;
+            give ~ the go-ahead; give ~ a reprieve; pick|take ~ up again; have _ job|post|place|title|licence back; have ~ back on|in|into;
+            set ~ in motion again; come back; be on again; be back on; go ahead; be play ~ after all; go on after all; @running again;
+            be run ~ normal; again @running; start up; be up and run; be lift; the first ~ since; be ~ after all; @held ~ after all;
+            be sell ~ once more; get the green|go light|ahead; receive again; return to service|work|normal|the; the @ban ~ end;
+            sit down again; the resumption|return|reopening|restart|revival of; reprieve for; return to; back|climb down on|over|off;
+            @lift|end ~ @ban; do away ~ @ban; climb down; back on the calendar; after a break
+        """,
+    ),
+    "halted": Frame(
+        status="suspended",
+        topic=frozenset(),
+        told=OFF,
+        phrases="""
+            down tool|tools; break off; bring ~ to a|an|the halt|standstill|stop; bring ~ to an abrupt|early|sudden halt|end|stop;
+            take ~ off duty|air|shelf|shelves|line; place|put ~ on leave; put ~ on hold;
+            stand ~ down; keep ~ shut|closed; cut ~ off; knock ~ out; send ~ home; break up; grind|ground to a halt|standstill;
+            come to a|an ~ end for now; go dark; be at|in a halt; stand still; be out of action|service;
+            lie|stand idle; fall silent; dry up; call a halt|stop to; put the brake|brakes on; the suspension of; pause in;
+            a pause|halt|break in; walk out of; break off from; walk away from; nothing move; have stop|cease;
+            no ~ will be|run|fly|sail ~ for the time|moment; no longer @running; be not run|fly|operate|sail|work;
+            no ~ run|fly|sail|depart|operate|move|circulate; no ~ will be draw; will not fly|run|operate|sail|trade ~ for|until
+        """,
+    ),
+    "judged": Frame(
+        status="decided",
+        topic=words("""
+            trial juror jury accuse charge court judge lawsuit sue case verdict appeal prosecut compensation damages hearing indict tribunal
+            plead defendant sentenc deliberat weigh complaint inquiry inquest magistrate arbitrat plaintiff dock custody extradit challeng
+            claim petition parole disciplinary
+        """),
+        told=words("convicted acquitted guilty sentenced jailed ruled pleaded cleared dismissed verdict"),
+        phrases="""
+            walk free; walk _ from court; go|set|freed free; free to go; leave ~ free man|woman; clear ~ of; clear _ name;
+            find _ not guilty; find for|against; find liable|negligent; jury|tribunal|panel|coroner|inquest ~ find|rule; plead no contest;
+            # year|month in prison|jail; # year|month behind bars; send|put|lock ~ prison|jail|bars;
+            be spared|avoid|escape ~ jail|prison|trial|charge|prosecution; walk|leave ~ suspended sentence; spend ~ behind bars;
+            must|have to pay; order ~ to pay|stop|hand|return|leave|reinstate; tell ~ to pay; win ~ compensation|damages|payout|costs;
+            win|lose|settle ~ @law; win|lose ~ battle|fight|custody; throw|toss|kick ~ out; strike _ down|off;
+            rule in favour|favor; rule against; rule ~ unlawful|illegal|lawful|unconstitutional|accidental; dismiss|reject|refuse ~ @law;
+            no charge ~ be bring|brought; not be charge|charged|prosecute|prosecuted; no case to answer; bring|file|press|lay ~ charge;
+            order ~ stand trial; send|commit ~ for|to trial; drop ~ charge|case; let ~ off; verdict of;
+            return|deliver|hand|reach|give|bring ~ verdict|judgment|judgement|ruling; decline|refuse to hear|prosecute|charge|review;
+            agree to hear|pay; grant ~ bail|asylum|injunction|appeal|parole|divorce|custody; deny|denied ~ bail|parole|appeal;
+            ban ~ for|from; hold ~ liable|responsible; settle out of court; can|may be extradite|extradited; escape ~ with ~ fine|warning
+        """,
+    ),
+    "approved": Frame(
+        status="decided",
+        topic=words("""
+            vote bill law proposal plan referendum motion budget legislat ballot approv decide decision consider debate merger takeover
+            application licen regulat review weigh council committee seek permission drug treaty pact accord agreement negotiat request
+            petition poll polls parliament lawmaker senat shareholder bid contract tender choose choice pick select reform rate candidate
+            election plebiscite permit offer settlement ratif deliberat vaccine planning deadlock scheme bidder shortlist host
+        """),
+        told=words("signed approved passed adopted ratified endorsed rejected agreed backed authorised authorized elected"),
+        phrases="""
+            give|get|win ~ green light; give|get|win ~ go ahead; give|get|win ~ go-ahead|blessing|thumb|thumbs|nod; seal of approval;
+            thumb up|down; wave|nod|push|steer|sail|rush|breeze|squeak|scrape|sweep ~ through; clear ~ hurdle; clear|pave the way;
+            come|vote _ down|out|overwhelmingly in favour|favor; vote|say|voted _ yes|no to;
+            deputy|senator|board|committee|cabinet|union|worker|congress|assembly ~ back|support|favour; opt for|against; plump for;
+            settle on|for; turn|vote|shoot ~ down; throw ~ out; kill ~ off; fail to make|pass|win|get|secure|clear; fall short of;
+            put|set ~ name|signature|pen to; shake hand on; thrash|hammer ~ out; become ~ law; make|sign ~ into law; into law; be now law;
+            can|may go ahead; # vote to #; by # to #; by ~ margin of; vote be #; carry the day; hand ~ victory|defeat; get ~ way;
+            deal a blow; survive ~ vote|motion|challenge; sweep to victory|power
+        """,
+    ),
+    "ended": Frame(
+        status="concluded",
+        topic=RUNNING,
+        told=words("ended lifted finished concluded over surrendered freed"),
+        phrases="""
+            come|draw|bring _ to a|an @rest; bring|ring down ~ curtain; curtain fall|come; round off; be at an end;
+            be back at|in|on work|class|school|job|desk|post|home; back at work; return to work|class|school|base|port|barracks|home;
+            go back to work; give up|over ~ search|hunt|effort|hope|fight|struggle; stand down; call off|halt ~ search|hunt;
+            @lift ~ @measure; @measure _ lift; declare ~ free|over|clear|finished|extinguished|end; all clear;
+            fire|blaze|flame ~ be|put|go out; be put out; put|bring ~ under control; burn up|out|itself;
+            say|bid ~ goodbye|farewell; go dead|silent|quiet; walk|come|march|file|troop|climb|stream ~ out of|from; out with ~ hand;
+            lay|put down ~ arm|weapon|gun; with nothing to show; rest ~ case; close|closing argument|argument|statement|speech;
+            pack ~ away|up; cross the finish|finishing line; final whistle|bell|gavel|curtain|day|act; splash|touch down;
+            arrive|come|reach|get ~ home|safely; free|release ~ hostage|captive; be free|freed; peter|fizzle|die out; run _ course; run out;
+            sign off; see ~ end; @measure|strike|stoppage|walkout|siege|truce|talks|search|hunt|fire ~ be|be over|end; be contained;
+            last ~ pull|bring|lift|rescue ~ out|alive; be accounted for; be wrapped up
+        """,
+    ),
+    "begun": Frame(
+        status="started",
+        topic=PLANNED,
+        told=words("began started opened launched underway sworn"),
+        phrases="""
+            kick|tee off; get _ going|rolling; get ~ off the ground|mark; up and running; set|head|sail|ride|march|push off|out|sail;
+            sail from|out; roll|pour|push|storm|surge|advance|stream|march|sweep ~ into|in|across; break ground; turn ~ sod|soil;
+            lay ~ stone|brick; cut|snip ~ ribbon; open|throw|fling its|their|his|her door|gate; throw|swing ~ open; go live;
+            come|go|enter|put|bring _ into @service; come|be|go|bring|take _ in|on|into @service; come|be off ~ line;
+            take effect|hold|shape; take to _ street|stage|sea|air|sky|field|pitch|court|stand|dock; take ~ stand|oath|office|dock;
+            step into ~ dock; the first of; first|opening night|move|step|stage|leg|session|match|game|round|shot;
+            first|opening phase|train|flight|passenger|batch|wave|witness|bell|act|convoy|patient|vote; down tool; walk off|out;
+            lay down ~ tool; gun ~ silent; may|can no longer; no longer be able|allow;
+            lift|blast|thunder|roar|soar|streak ~ off|pad|sky|orbit|space|aloft|skyward; leave ~ pad|ground; hear ~ first|opening;
+            open|opening statement|argument|ceremony|session; curtain go|rise; raise ~ curtain; line up; cast _ ballot|vote;
+            go to the poll; poll open; be swear|sworn in; swear in; swing into; move in|into; cross ~ border; land in|at; touch down;
+            switch|power _ on; join ~ first; set to work; get down to; get ~ jab|shot|dose|first
+        """,
+    ),
+    "prolonged": Frame(
+        status="extended",
+        topic=words("""
+            until till expire end deadline close run hour day week month year last term lapse cutoff lift due season contract through
+            temporary limit june july august september october november december january february march april may monday tuesday wednesday
+            thursday friday saturday sunday midnight
+        """),
+        told=words("extended prolonged renewed shortened"),
+        phrases="""
+            more time; extra time to|for; another|further|additional|extra # @unit; another|further|additional|extra @unit;
+            # more|extra|additional|further @unit; on top of; roll ~ over;
+            have|be _ halve|trim|shorten|curtail; cut ~ short; cut|reduce|raise|increase|commute|slash ~ to|by _ @unit;
+            stay|remain|keep ~ for|until ~ @unit; sign _ on|up until; keep ~ open|going; deadline|cutoff ~ become|be|move|slip|now;
+            give|grant|hand|allow ~ # @unit; last|run|go|continue|drag|remain|hold|sit|serve|stand|keep ~ until|till|beyond|longer|past;
+            now ~ until|till; for|by one|another|a _ more|further @unit; through to; stay ~ longer; send ~ into extra;
+            get|win|land ~ extension; fly|go|head home # @unit early
+        """,
+    ),
+    "stepped": Frame(
+        status="level_change",
+        topic=words("""
+            level alert warning rating rate alarm threat status category stage tier class list recommend storm hurricane cyclone typhoon
+            depression condition relation embassy ambassador grade division league minor reserve outlook code risk watch advis advice
+            drought scale rank flag emergency charge death epidemic outbreak zone triple-a heritage protected stable critical species junk
+            notch second third fourth championship
+        """),
+        told=words("raised lowered upgraded downgraded promoted relegated"),
+        phrases="""
+            dial|elevate|demote|relegate|reclassify|tighten|ease|relax|loosen ~ @scale; promote|relegate|demote ~ to|from;
+            go|move|step|climb|drop|fall|slip|rise|jump|take|shift|edge ~ up|down ~ @scale; knock|dial|ratchet ~ up|down ~ @scale;
+            move|go|rise|climb|drop|fall|jump|slip ~ to ~ @scale; a|one|two|three|another notch|rung|step|peg ~ up|down|to|from;
+            up|down|by|of a|one|two|three|another notch|step|rung|level|peg|grade;
+            lose|regain|win|gain|get|keep|earn ~ rating|status|star|tag|top|ranking; scale|dial|ratchet|step ~ back|up|down;
+            add ~ to ~ list|roll|register; put|place|list ~ on|under|as|in ~ alert|warning|watch|footing|danger|endangered;
+            take|remove|strike ~ off|from ~ list|register|roll; off ~ critical|danger|endangered list; out of danger;
+            off _ ventilator|oxygen|life; bring|call ~ up; strip ~ of ~ status|star|rank|title; become ~ @storm|pandemic;
+            turn|develop|strengthen|grow|swell ~ into|to ~ @storm; explode|intensify|weaken|fizzle|blossom|mushroom ~ into|to ~ @storm;
+            reach ~ strength|status|level|category|stage;
+            declare ~ pandemic|epidemic|emergency|famine|extinct|endangered|disaster;
+            cut ~ to ~ junk|sell|buy|hold|neutral|negative|positive|stable; be junk;
+            rate ~ buy|sell|hold|neutral|outperform|underperform|overweight|underweight; to ~ level of;
+            sever|downgrade|cut|scale|upgrade|break ~ relation|tie; recall|expel ~ ambassador;
+            now ~ murder|manslaughter|homicide|critical|serious|stable
+        """,
+    ),
+    "left": Frame(
+        status="participant_change",
+        topic=MANNED,
+        told=words("resigned quit left sacked withdrew stepped dismissed"),
+        phrases="""
+            quit|leave ~ @post; bow|pull|drop|back|walk|crash _ out; withdraw from; walk away; turn _ back on; be out of|for|with;
+            call it quits; throw in the towel; end|drop|suspend|abandon ~ campaign|bid|candidacy|run;
+            hand ~ notice|resignation|in; tender|submit|offer|announce ~ resignation;
+            announce|confirm ~ departure|retirement|exit|resignation; resignation of; part company|way|ways; send ~ home; clear ~ desk;
+            give way to; break with|away; split with|from; lose ~ headliner|captain|star|leader|striker|partner|sponsor; fall ill;
+            not ~ take part; appearance be|is off; show ~ door; lose _ job|seat|place|post; jump ship; cut|sever tie
+        """,
+    ),
+    "joined": Frame(
+        status="participant_change",
+        topic=MANNED,
+        told=words("joined appointed named replaced succeeded hired nominated elected"),
+        phrases="""
+            take ~ helm|reins|place|chair|baton|armband|charge|job|post|role; take|step|slip ~ into ~ shoe|breach|role|job|place|void;
+            draft ~ as|into; become ~ country|member|nation|state|party|to join|to; sign up|on; land|get ~ job|post|role;
+            fill ~ shoe|post|vacancy|gap|role|void|in; different ~ go-between|envoy|chief|coach|judge|leader|mediator; top the bill;
+            team up; throw ~ hat; enter ~ race|contest|fray|ring; in ~ stead; be to lead|head|replace|succeed|chair|captain|take|run|coach;
+            will|to lead|head|captain|chair|coach ~ instead; promote to; be swear|sworn in;
+            return to ~ squad|team|line-up|lineup|fold|side; come back into
+        """,
+    ),
 }
-"""(what it says, where the thing stands) to phrases."""
-
-NEGATIVE: dict[tuple[EventStatus, Slot], str] = {
-    ("cancelled", "subject"): f"""
-        will not {HELD}; will not be {HELD}; will not , … {HELD}; will never {HELD}; be not go|happen|take|come; will no longer
-        {HELD}; be no longer go|happen|plan|take|come; will not now {HELD}; be not go to happen; will not be ask; will not be …
-        ask; no … will be hold|play|stage|run|draw|make; no … will take place
-    """,
-    ("cancelled", "behind"): """
-        there will be no; there be to be no; there will not be; will not be have|hold|play|stage|host; not be host; will not
-        host|stage|hold; no longer plan|intend to
-    """,
-    ("postponed", "subject"): """
-        will not start|begin|open|get|come|go|happen|leave|launch … until|till|before|on; will not get|start|begin|open|launch|go;
-        not before; will only start|begin|open
-    """,
-    ("suspended", "subject"): """
-        no … will be|run|fly|sail … for the time|moment; be no longer
-        fly|run|operate|sail|serve|accept|produce|pump|take|work|play|issue|make|sell|ship; have stop; have cease; no longer
-        fly|run|operate|sail|serve|accept|produce|pump|issue|sell|ship; be not run|fly|operate|sail|work; no …
-        run|fly|sail|depart|operate|move|circulate; nothing move; no … will be draw; will not fly|run|operate|sail|trade …
-        for|until
-    """,
-}
-"""Phrases that say no themselves."""
-
-
-def _cues() -> dict[str, tuple[Cue, ...]]:
-    """The phrases by their first words; those that begin with a gap under ""."""
-    found: dict[str, list[Cue]] = {}
-    for table, negative in ((PHRASES, False), (NEGATIVE, True)):
-        for (status, slot), text in table.items():
-            for phrase in text.split(";"):
-                words = tuple(frozenset() if word == "…" else frozenset(word.split("|")) for word in phrase.split())
-                if words:
-                    cue = Cue(status, slot, words, negative)
-                    for first in words[0] or words[1]:
-                        found.setdefault(first, []).append(cue if words[0] else Cue(status, slot, words[1:], negative))
-    return {first: tuple(sorted(cues, key=lambda cue: -len(cue.words))) for first, cues in found.items()}
-
-
-CUES = _cues()
-"""First word to phrases, the longest first."""
+"""Frames by name."""

@@ -16,14 +16,6 @@ NEWS = ("news", "reported", "announced")
 """Assertions that tell something new."""
 
 
-ELSEWHERE = re.compile(
-    r"\b(?:indoors|outdoors|inside|elsewhere|away|reroute\w*|relocat\w*|different|another|new|venue|bypass)\b", re.IGNORECASE
-)
-"""What makes it another place where none is named."""
-TURN = "turn"
-"""The frame of what event_turns.py finds."""
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """A statement about one event before it becomes a record."""
@@ -41,8 +33,6 @@ class Found:
     joins: tuple[str, ...] = ()
     hint: str = ""
     """The frame of a loose cue; "" for a statement that stands by itself."""
-    place: str = ""
-    """Where it goes, where the clause does not tell by its own form."""
 
 
 def arranged(judged: Stance) -> Stance:

@@ -38,7 +38,6 @@ from streams.domain.enrich.event_phrase import (
 from streams.domain.enrich.event_stand_ins import stand_ins
 from streams.domain.enrich.event_terms import termed
 from streams.domain.enrich.event_triggers import new_place, nominal, predicated, triggered, unheld, unplugged
-from streams.domain.enrich.event_turns import weak_turns
 from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of, sentence_text, tokens_among, verbs_of
 from streams.domain.enrich.wordlist import words
 
@@ -102,7 +101,6 @@ def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
     found = [f for f in found if f.clause.i not in taken or f.status not in LEFT_TO_PEOPLE] + people
     found += stand_ins(part.doc, part.text, base, headline, found)
     found += _planned_nouns(part.doc, base, found)
-    found += weak_turns(part.doc, base, headline)
     found += hints(part.doc, part.text, base, headline)
     unique: dict[tuple[int, EventStatus, str], Found] = {}
     for f in found:
@@ -239,8 +237,6 @@ def _record(f: Found, field: Field, entities: tuple[Entity, ...], base: datetime
     text, when = f.stance.time_text, f.stance.time
     if f.status in ("rescheduled", "extended") and clause is not None and (new := new_date(clause, base)):
         text, when = new, temporal.resolve(new, base=base)
-    elif f.status == "moved" and f.hint:
-        place = f.place
     elif f.status == "moved" and clause is not None:
         place = new_place(clause) or place
     elif f.status == "scheduled" and not text and clause is not None:

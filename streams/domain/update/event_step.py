@@ -16,10 +16,9 @@ from streams.domain.update.board import NEWS, STATED, Board, open_event, same_wo
 from streams.domain.update.context import Turn, as_before
 from streams.domain.update.event_aside import move_aside
 from streams.domain.update.event_denial import denies, deny
-from streams.domain.update.event_hinted import hinted, move_hinted
+from streams.domain.update.event_hinted import move_hinted
 from streams.domain.update.event_plan import SAME_DAY, restated
 from streams.domain.update.event_told import first_known, raise_turn, upgrade
-from streams.domain.update.event_weak import weak_turn
 from streams.domain.update.match import family, find
 from streams.domain.update.state import Lead, Raised
 from streams.domain.update.transitions import AHEAD, ASIDE, OFF, RANK, RUNNING, Rule, rule_for
@@ -57,15 +56,8 @@ def step_events(
         _move(board, event_id, [(n, m) for n, m in group if m.status not in ASIDE], owner, leads, raised)
         move_aside(board, event_id, group, leads)
     if not any(update.kind not in QUIET for update in board.updates):
-        _loosely_told(board, leads)
+        move_hinted(board, leads)
     return tuple(board.events.values())[-turn.policy.kept_events :], board.updates
-
-
-def _loosely_told(board: Board, leads: tuple[Lead, ...]) -> None:
-    """Of two turns told in loose words the one that comes first in the article is its news."""
-    fit = hinted(board, leads)
-    if not weak_turn(board, leads, until=fit.mention.sentence if fit is not None else None) and fit is not None:
-        move_hinted(board, fit)
 
 
 def _told_first(group: list[tuple[int, EventMention]]) -> int:

@@ -34,7 +34,14 @@ def test_it_is_silent_elsewhere(nlp: Language, before: str) -> None:
     assert told_of(before, SIGNED, nlp=nlp) == []
 
 
-def test_another_value_of_a_scale_is_a_change_and_the_same_one_is_none(nlp: Language) -> None:
-    before = "The valley of Tarn is at stage one of its drought plan."
-    assert [u.kind for u in told_of(before, "The drought plan of Tarn went to stage two on Monday.", nlp=nlp)] == ["level_change"]
-    assert told_of(before, "The drought plan of Tarn stays at stage one.", nlp=nlp) == []
+def test_only_what_is_off_comes_back(nlp: Language) -> None:
+    back = "All ferries between Tarn and Sorna returned to service on Monday."
+    assert [u.kind for u in told_of("Ferries between Tarn and Sorna stand still in the storm.", back, nlp=nlp)] == []
+    assert [u.kind for u in told_of("A storm has halted ferries between Tarn and Sorna.", back, nlp=nlp)] == ["reinstated"]
+
+
+def test_a_new_day_is_one_that_the_story_did_not_have(nlp: Language) -> None:
+    before = "The Brenna lantern walk sets off from the Tarn bridge on 5 March."
+    (update,) = told_of(before, "The lantern walk in Brenna has been pushed back to 12 April.", nlp=nlp)
+    assert (update.kind, update.to.time_text) == ("rescheduled", "to 12 April")
+    assert told_of(before, "The lantern walk in Brenna has been set for 5 March.", nlp=nlp) == []
