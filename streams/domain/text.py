@@ -98,7 +98,7 @@ class _Vocabulary(dict[str, str]):
     pieces, and a language's few thousand pieces are the most of any text."""
 
     def __missing__(self, piece: str) -> str:
-        line = bare.lower() if piece.isascii() and (bare := piece.strip(_MARKS_AROUND)).isalpha() else _words_within(piece)
+        line = words_within(piece)
         if len(piece) <= _PIECE_CHARS:
             if len(self) >= _PIECES:
                 self.clear()
@@ -106,13 +106,16 @@ class _Vocabulary(dict[str, str]):
         return line
 
 
-def _words_within(piece: str) -> str:
+def words_within(piece: str) -> str:
+    """The folded words of a piece, a blank between them; a piece is what `pieces` gives."""
+    if (bare := piece.strip(_MARKS_AROUND)).isalpha() and bare.isascii():
+        return bare.lower()
     folded = piece.lower().replace("`", "'") if piece.isascii() else fold(piece)
     found = (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
     return " ".join([word.replace(".", "") if word[-1] == "." else word for word in found])
 
 
-_MARKS_AROUND = string.punctuation.replace("_", "")
+_MARKS_AROUND = string.punctuation.replace("_", "") + "".join(_TYPOGRAPHY)
 _PIECES, _PIECE_CHARS = 1 << 15, 32
 """Pieces remembered, some 5 MB: an hour of the wire has as many different ones; longer ones are addresses, or whole sentences of a
 script that writes no blanks."""
@@ -161,17 +164,21 @@ def joined_words(text: str, spans: Iterable[Span]) -> list[str]:
     >>> joined_words("Off. It’s OFF!", [(0, 4), (5, 14)])
     [' off ', " it's off "]
     """
-    pieces = [text[start:end] for start, end in spans]
+    parts = [text[start:end] for start, end in spans]
     if _MARK_CHAR in text:
-        return [_padded(piece) for piece in pieces]
-    lines = _padded(_MARKED.join(pieces)).split(_MARK_CHAR)[: len(pieces)]
+        return [_padded(part) for part in parts]
+    lines = _padded(_MARKED.join(parts)).split(_MARK_CHAR)[: len(parts)]
     return [line if len(line) > 1 else "" for line in lines]
 
 
 def _padded(text: str) -> str:
     """The folded words with one blank before each and one at the end; "" for none."""
-    pieces = (text.lower() if text.isascii() else text).split()
-    return f" {line} " if (line := " ".join(filter(None, map(_words_of, pieces)))) else ""
+    return f" {line} " if (line := " ".join(filter(None, map(_words_of, pieces(text))))) else ""
+
+
+def pieces(text: str) -> list[str]:
+    """What stands between two blanks."""
+    return (text.lower() if text.isascii() else text).split()
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:

@@ -24,7 +24,7 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(rf"\b(?:{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?\b|(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}(?!\w))(?:,? ((?:19|20)\d\d)\b)?")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
-_NUMBER = re.compile(r"(?<![\w.,:])\d+(?:[.,]\d+)*(?![\w:])")
+_NUMBER = re.compile(r"\d(?<![\w.,:].)\d*(?:[.,]\d+)*(?![\w:])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGIT = re.compile(r"\d")
 
@@ -57,7 +57,7 @@ def anchors(article: Enriched, names: Sequence[tuple[str, ...]]) -> dict[str, fl
 
 
 def _note(found: dict[str, float], anchor: str, salience: float) -> None:
-    found[anchor] = max(found.get(anchor, 0.0), round(salience, 3))
+    found[anchor] = max(found.get(anchor, 0.0), salience)
 
 
 def _stated(text: str, *, written: date, english: bool) -> list[str]:
@@ -68,7 +68,7 @@ def _stated(text: str, *, written: date, english: bool) -> list[str]:
         found += [f"weekday:{last_weekday(name, on=written)}" for name in _WEEKDAY.findall(text)]
     if _DIGIT.search(text) is None:
         return found
-    if english:
+    if english and _DATE.search(text) is not None:
         found += [f"day:{day}" for day in explicit_days(text, near=written)]
         text = _DATE.sub(" ", text)
     return found + [f"number:{number}" for number in _NUMBER.findall(text) if not _YEAR.fullmatch(number)]
@@ -83,12 +83,13 @@ def _kind(entity: Entity) -> str:
 
 
 def _salience(mentions: tuple[Passage, ...]) -> float:
-    if any(mention.field == "headline" for mention in mentions):
-        return IN_HEADLINE
-    here = PER_MENTION * len(mentions)
-    if any(mention.field == "body" and mention.span[0] < LEAD_CHARS for mention in mentions):
-        here = max(here, IN_LEAD)
-    return min(IN_HEADLINE, here)
+    salience = min(IN_HEADLINE, round(PER_MENTION * len(mentions), 3))
+    for mention in mentions:
+        if mention.field == "headline":
+            return IN_HEADLINE
+        if mention.field == "body" and mention.span[0] < LEAD_CHARS:
+            salience = max(salience, IN_LEAD)
+    return salience
 
 
 def explicit_days(text: str, *, near: date) -> list[date]:

@@ -7,7 +7,6 @@ article with another one conflict; two articles that quote different officials d
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import lru_cache
 
 from streams.domain.story.policy import StoryPolicy
 
@@ -15,8 +14,6 @@ NAMED = ("person", "place", "organisation")
 """The kinds whose keys are words of names."""
 MAIN = 4
 """A story's names with at least a quarter of the salience of its first are what it is about."""
-ANCHORS_KEPT = 50_000
-"""Anchors whose parts are kept at hand: the same ones come again and again."""
 CLOSE = 0.02
 """Figures that differ by less are one figure rounded in two ways."""
 
@@ -44,7 +41,7 @@ def profile(anchors: Mapping[str, float], *, articles: int = 1) -> Profile:
     named: dict[str, float] = {}
     share = 1 / max(1, articles)
     for anchor, total in anchors.items():
-        kind, key = _parts(anchor)
+        kind, _, key = anchor.partition(":")
         salience = total * share
         if salience > 1:
             salience = 1.0
@@ -55,12 +52,6 @@ def profile(anchors: Mapping[str, float], *, articles: int = 1) -> Profile:
         if kind in NAMED and salience > named.get(key, 0.0):
             named[key] = salience
     return Profile(kinds, named)
-
-
-@lru_cache(maxsize=ANCHORS_KEPT)
-def _parts(anchor: str) -> tuple[str, str]:
-    kind, _, key = anchor.partition(":")
-    return kind, key
 
 
 def agreement(article: Profile, story: Profile, *, doubt: float, rarity: Callable[[str], float], policy: StoryPolicy) -> float:

@@ -225,12 +225,17 @@ def rank(compared: Vector, *, at: datetime, shelf: Shelf, policy: StoryPolicy, b
 
 def candidates(compared: Vector, *, shelf: Shelf, policy: StoryPolicy) -> Slots:
     """The slots of the stories that share most of the weight of the rarest terms; of equals the newer ones."""
-    having = shelf.lexicon.stories(compared.words[: compared.terms])
-    rarest = np.argsort(np.where(having > 0, having, np.iinfo(np.int32).max), kind="stable")[: policy.rarest_terms]
-    looked_up = np.cumsum(having[rarest])
-    rarest = rarest[(having[rarest] > 0) & ((looked_up <= policy.looked_up) | (np.arange(len(rarest)) == 0))]
+    terms = compared.words[: compared.terms]
+    stories = shelf.lexicon.stories(terms)
+    held = stories.nonzero()[0]
+    rarest = held[stories[held].argsort(kind="stable")[: policy.rarest_terms]]
     shared: dict[int, int] = {}
-    for slots, weight in zip(shelf.lexicon.having(compared.words[rarest]), compared.weights[rarest].tolist(), strict=True):
+    looked_up = 0
+    for number, weight in zip(terms[rarest].tolist(), compared.weights[rarest].tolist(), strict=True):
+        slots = shelf.lexicon.having(number)
+        looked_up += len(slots)
+        if shared and looked_up > policy.looked_up:
+            break
         for slot in slots:
             shared[slot] = shared.get(slot, 0) + weight
     if len(shared) > policy.candidates:

@@ -5,19 +5,23 @@ Terms are words by form alone, so that any language can be filed.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 from operator import neg
 from typing import TypeVar
 
 from schemas.enriched import Enriched
 from streams.domain.story.anchors import anchors
 from streams.domain.story.common_words import common_words
-from streams.domain.text import words
+from streams.domain.text import pieces, words, words_within
 
 NAMES_KEPT = 20_000
 """Names whose words are kept at hand: a wire names the same ones again and again."""
+PIECES_KEPT, PIECE_CHARS = 1 << 15, 32
+"""Pieces of text whose terms are kept at hand, some 6 MB: an hour of the wire has as many different ones; longer ones are addresses, or
+whole sentences of a script that writes no blanks."""
 HEADLINE_COUNT = 2
 """A headline's word counts as if the text had it so many times more: a headline says what an article is about."""
 
@@ -59,17 +63,44 @@ def features(article: Enriched, *, title_only: bool = False) -> Features:
 
 
 def _terms(text: str, ignored: frozenset[str]) -> dict[str, int]:
-    counts = Counter(words(text))
+    counts = Counter(compared_words(text, ignored))
     if "'" in text or "’" in text:
         for word in [word for word in counts if word.endswith("'s")]:
             counts[word[:-2]] += counts.pop(word)
-    return {word: count for word, count in counts.items() if len(word) > 1 and word not in ignored}
+    return counts
+
+
+def compared_words(text: str, ignored: frozenset[str]) -> Iterator[str]:
+    """The words of a text that are compared, in order; possessives as they stand."""
+    return chain.from_iterable(map(_vocabulary(ignored).__getitem__, pieces(text)))
+
+
+class _Vocabulary(dict[str, tuple[str, ...]]):
+    """The words of pieces of text that are compared."""
+
+    def __init__(self, ignored: frozenset[str]) -> None:
+        super().__init__()
+        self._ignored = ignored
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found = tuple(word for word in words_within(piece).split() if _tells(word.removesuffix("'s"), self._ignored))
+        if len(piece) <= PIECE_CHARS:
+            if len(self) >= PIECES_KEPT:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+_vocabulary = cache(_Vocabulary)
+
+
+def _tells(word: str, ignored: frozenset[str]) -> bool:
+    return len(word) > 1 and word not in ignored
 
 
 @lru_cache(maxsize=NAMES_KEPT)
 def _name_words(name: str, ignored: frozenset[str]) -> tuple[str, ...]:
-    spoken = (word[:-2] if word.endswith("'s") else word for word in words(name))
-    return tuple(word for word in spoken if len(word) > 1 and word not in ignored)
+    return tuple(bare for word in words(name) if _tells(bare := word.removesuffix("'s"), ignored))
 
 
 def heaviest(weights: Mapping[str, Weight], *, keep: int) -> dict[str, Weight]:

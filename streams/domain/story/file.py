@@ -50,7 +50,7 @@ def file_article(article: Enriched, *, shelf: Shelf, policy: StoryPolicy) -> Fil
         form = "round_up"  # a version of one
     if decision is None:
         ranked = rank(weighed.vector, at=article.received_at, shelf=shelf, policy=policy)
-        if form == "report" and is_round_up(article, weighed.vector, ranked, shelf=shelf):
+        if form == "report" and is_round_up(article, weighed, ranked, shelf=shelf):
             form = "round_up"
         decision = (
             Opened(story_id=own_story(article), similarity=0.0, runner_up=0.0)

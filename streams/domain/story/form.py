@@ -10,10 +10,11 @@ from typing import Literal
 import numpy as np
 
 from schemas.enriched import Enriched
-from streams.domain.story.decide import Alike, Vector
-from streams.domain.story.lexicon import Numbers
+from streams.domain.story.common_words import common_words
+from streams.domain.story.decide import Alike, Weighed
+from streams.domain.story.features import compared_words
+from streams.domain.story.lexicon import UNKNOWN
 from streams.domain.story.memory import Shelf
-from streams.domain.text import words
 
 Form = Literal["report", "live", "round_up"]
 
@@ -65,12 +66,12 @@ def form_of(article: Enriched) -> Form:
     return "round_up" if _ROUND_UP.search(title) else "report"
 
 
-def is_round_up(article: Enriched, compared: Vector, ranked: list[Alike], *, shelf: Shelf) -> bool:
+def is_round_up(article: Enriched, weighed: Weighed, ranked: list[Alike], *, shelf: Shelf) -> bool:
     """Whether the paragraphs of an article belong to several live stories, and none of these has most of them.
 
     Args:
         article: A report by its headline.
-        compared: Its vector.
+        weighed: Its vector.
         ranked: The stories most like it, with their similarity.
         shelf: The live stories.
     """
@@ -79,6 +80,7 @@ def is_round_up(article: Enriched, compared: Vector, ranked: list[Alike], *, she
     blocks = [block for block in _LINES.split(article.body) if block.strip()]
     if len(blocks) < MIN_PARAGRAPHS:
         return False
+    compared = weighed.vector
     terms = compared.words[: compared.terms]
     weights = compared.weights[: compared.terms].astype(np.float64) ** 2
     weights /= weights.sum()
@@ -89,14 +91,11 @@ def is_round_up(article: Enriched, compared: Vector, ranked: list[Alike], *, she
         return False
     near = {story.story_id: shared * weights for story, shared, is_near in zip(ranked, has, enough, strict=True) if is_near}
     owned: dict[str, int] = {}
+    places = {term: at for at, (term, number) in enumerate(zip(weighed.terms, terms.tolist(), strict=True)) if number != UNKNOWN}
+    ignored = common_words(article.language).function
     for block in blocks:
-        here = shelf.lexicon.among(terms, _known(block, shelf))
+        here = sorted({places[word] for word in compared_words(block, ignored) if word in places})
         shares = sorted(((float(shared[here].sum()), story_id) for story_id, shared in near.items()), reverse=True)[:2]
         if shares[0][0] >= MIN_SHARED and shares[0][0] >= CLEARLY * shares[1][0]:
             owned[shares[0][1]] = owned.get(shares[0][1], 0) + 1
     return len(owned) >= MIN_STORIES and 2 * max(owned.values()) <= sum(owned.values())
-
-
-def _known(block: str, shelf: Shelf) -> Numbers:
-    numbers = shelf.lexicon.known(words(block))
-    return numbers[numbers >= 0]

@@ -21,8 +21,9 @@ NAME = "\x1f"
 UNIT = 10_000
 """What a weight of 1 is in a vector: a hundredth of the smallest weight that an article of 100 terms typically has."""
 UNKNOWN = -1
+AT_HAND = 2000
+"""Words at most whose numbers are kept at hand: an article's and a few stories'."""
 _FIRST_SIZE = 1024
-_NOBODY = -1
 
 
 class Lexicon:
@@ -30,16 +31,19 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
+        self._at_hand: dict[str, int] = {}
+        """The numbers of the words that were asked for last, which the rows that follow from them say again: a dictionary of all words is
+        mostly outside the processor's cache."""
         self._words: list[str] = []
         self._free: list[int] = []
         self._articles = np.zeros(_FIRST_SIZE, np.int32)
         self._stories = np.zeros(_FIRST_SIZE, np.int32)
-        self._only = np.full(_FIRST_SIZE, _NOBODY, np.int32)
-        """The slot of the one story that has the word, which is what most words have; `_several` where there are more."""
-        self._several: dict[int, set[int]] = {}
+        self._having: list[int | set[int] | None] = []
+        """By number: the slot of the one story that has the word, which is what most words have, or the slots of several."""
         self._shared = np.zeros(_FIRST_SIZE, np.int64)
-        """All zero between calls: `dots` spreads a vector on it; `_marked` likewise."""
+        """`dots` spreads a vector on it where `_marked` is set."""
         self._marked = np.zeros(_FIRST_SIZE, np.bool_)
+        """All False between calls."""
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -49,11 +53,18 @@ class Lexicon:
 
     def known(self, words: Sequence[str]) -> Numbers:
         """The numbers of words, UNKNOWN for one that nobody has."""
-        return np.fromiter(map(self._numbers.get, words, repeat(UNKNOWN)), np.int32, len(words))
+        numbers = [*map(self._numbers.get, words, repeat(UNKNOWN))]
+        self._at_hand = dict(zip(words, numbers, strict=True))
+        return np.array(numbers, np.int32)
 
     def words(self, numbers: Numbers) -> tuple[str, ...]:
         """The words behind numbers."""
-        return tuple(map(self._words.__getitem__, numbers.tolist()))
+        known = numbers.tolist()
+        words = tuple(map(self._words.__getitem__, known))
+        if len(self._at_hand) > AT_HAND:
+            self._at_hand.clear()
+        self._at_hand.update(zip(words, known, strict=True))
+        return words
 
     def articles(self, numbers: Numbers) -> NDArray[np.int32]:
         """Counted articles that have each word; 0 for one that is UNKNOWN."""
@@ -70,10 +81,12 @@ class Lexicon:
         found: NDArray[np.int32] = np.where(numbers >= 0, self._stories[numbers], 0)
         return found
 
-    def having(self, numbers: Numbers) -> list[Collection[int]]:
-        """For each of several words that stories have, the slots of these."""
-        several, only = self._several, self._only[numbers].tolist()
-        return [several.get(number) or (alone,) for number, alone in zip(numbers.tolist(), only, strict=True)]
+    def having(self, number: int) -> Collection[int]:
+        """The slots of the stories that have a known word."""
+        slots = self._having[number]
+        if slots is None:
+            return ()
+        return slots if isinstance(slots, set) else (slots,)
 
     def count(self, words: Sequence[str]) -> Numbers:
         """Count an article with these words, each once, and say their numbers."""
@@ -111,24 +124,28 @@ class Lexicon:
         return numbers[~self.among(numbers, others)]
 
     def _put(self, numbers: Numbers, slot: int) -> None:
-        before = self._stories[numbers]
-        self._only[numbers[before == 0]] = slot
-        for number in numbers[before > 0].tolist():
-            if number in self._several:
-                self._several[number].add(slot)
+        having = self._having
+        for number in numbers.tolist():
+            slots = having[number]
+            if slots is None:
+                having[number] = slot
+            elif isinstance(slots, set):
+                slots.add(slot)
             else:
-                self._several[number] = {int(self._only[number]), slot}
+                having[number] = {slots, slot}
         self._stories[numbers] += 1
 
     def take(self, numbers: Numbers, slot: int) -> None:
         """Note that a story no longer has words that it had."""
-        before = self._stories[numbers]
-        for number in numbers[before > 1].tolist():
-            slots = self._several[number]
-            slots.discard(slot)
-            if len(slots) == 1:
-                self._only[number] = slots.pop()
-                del self._several[number]
+        having = self._having
+        for number in numbers.tolist():
+            slots = having[number]
+            if isinstance(slots, set):
+                slots.discard(slot)
+                if len(slots) == 1:
+                    having[number] = slots.pop()
+            else:
+                having[number] = None
         self._stories[numbers] -= 1
         self._forget(numbers)
 
@@ -143,20 +160,23 @@ class Lexicon:
         known = numbers >= 0
         here = numbers[known]
         self._shared[here] = weights[known]
-        sums = np.zeros(1 + sum([len(other[0]) for other in others]), np.int64)
-        products = self._shared[np.concatenate([other[0] for other in others])]
-        products *= np.concatenate([other[1] for other in others])
-        products.cumsum(out=sums[1:])
-        self._shared[here] = 0
-        ends = sums[list(accumulate([len(other[0]) for other in others]))]
+        self._marked[here] = True
+        theirs = np.concatenate([other[0] for other in others])
+        both = self._marked[theirs].nonzero()[0]  # few: the larger array is read for these alone
+        self._marked[here] = False
+        sums = np.zeros(1 + len(both), np.int64)
+        (self._shared[theirs[both]] * np.concatenate([other[1] for other in others])[both]).cumsum(out=sums[1:])
+        ends: Weights = sums[both.searchsorted(list(accumulate([len(other[0]) for other in others])))]
         ends[1:] -= ends[:-1].copy()
         return ends
 
     def _numbered(self, words: Sequence[str]) -> Numbers:
-        known = self.known(words)
-        for at in np.flatnonzero(known < 0).tolist():
-            known[at] = self._new(words[at])
-        return known
+        numbers = [*map(self._at_hand.get, words, repeat(UNKNOWN))]
+        if UNKNOWN in numbers:
+            for at, number in enumerate(numbers):
+                if number == UNKNOWN:
+                    numbers[at] = known if (known := self._numbers.get(words[at])) is not None else self._new(words[at])
+        return np.array(numbers, np.int32)
 
     def _new(self, word: str) -> int:
         if self._free:
@@ -165,6 +185,7 @@ class Lexicon:
         else:
             number = len(self._words)
             self._words.append(word)
+            self._having.append(None)
             if number == len(self._articles):
                 self._grow(2 * number)
         self._numbers[word] = number
@@ -174,14 +195,15 @@ class Lexicon:
         more = size - len(self._articles)
         self._articles = np.concatenate([self._articles, np.zeros(more, np.int32)])
         self._stories = np.concatenate([self._stories, np.zeros(more, np.int32)])
-        self._only = np.concatenate([self._only, np.full(more, _NOBODY, np.int32)])
         self._shared = np.zeros(size, np.int64)
         self._marked = np.zeros(size, np.bool_)
 
     def _forget(self, numbers: Numbers) -> None:
         dead = numbers[(self._articles[numbers] == 0) & (self._stories[numbers] == 0)]
         for number in dead.tolist():
-            del self._numbers[self._words[number]]
+            word = self._words[number]
+            del self._numbers[word]
+            self._at_hand.pop(word, None)
             self._words[number] = ""
             self._free.append(number)
 
