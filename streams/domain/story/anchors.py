@@ -68,7 +68,7 @@ def _stated(text: str, *, written: date, english: bool) -> list[str]:
         found += [f"weekday:{last_weekday(name, on=written)}" for name in _WEEKDAY.findall(text)]
     if _DIGIT.search(text) is None:
         return found
-    if english and _DATE.search(text) is not None:
+    if english and any(month in text for month in _MONTH_NAMES):
         found += [f"day:{day}" for day in explicit_days(text, near=written)]
         text = _DATE.sub(" ", text)
     return found + [f"number:{number}" for number in _NUMBER.findall(text) if not _YEAR.fullmatch(number)]

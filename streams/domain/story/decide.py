@@ -7,7 +7,7 @@ What conflicts (another town, another person, another price) counts against a st
 
 import math
 from bisect import insort
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,8 +20,8 @@ from streams.domain.story.cohesion import NAME_WEIGHT
 from streams.domain.story.common_words import common_words
 from streams.domain.story.conflict import Profile, agreement, doubt, profile
 from streams.domain.story.features import Features
-from streams.domain.story.lexicon import NAME, UNIT, Numbers, Slots, Weights, heaviest_first, named, unit
-from streams.domain.story.memory import Shelf
+from streams.domain.story.lexicon import NAME, UNIT, Numbers, Weights, heaviest_first, named, unit
+from streams.domain.story.memory import Shelf, Standing
 from streams.domain.story.policy import StoryPolicy
 
 FINE = 1e4
@@ -91,9 +91,8 @@ def weigh(found: Features, *, language: str, shelf: Shelf, policy: StoryPolicy) 
     """Weigh an article's features by how rare they are among the articles counted so far (TF-IDF with a dampened count)."""
     words, split = [*found.terms, *named(found.names)], len(found.terms)
     numbers = shelf.lexicon.known(words)
-    prior = np.zeros(len(words))
-    everyday = common_words(language).everyday
-    prior[[at for at, term in enumerate(found.terms) if term in everyday]] = policy.everyday_share * policy.prior_articles
+    everyday = np.fromiter(map(common_words(language).everyday.__contains__, words), np.float64, len(words))
+    prior = policy.everyday_share * policy.prior_articles * everyday
     often = np.array([*found.terms.values(), *found.names.values()], np.float64)
     of = len(shelf.counted) + policy.prior_articles
     weights = np.rint((1 + np.log(often)) * rarity(shelf.lexicon.articles(numbers), of=of, prior=prior) * FINE).astype(np.int64)
@@ -197,16 +196,13 @@ def rank(compared: Vector, *, at: datetime, shelf: Shelf, policy: StoryPolicy, b
     Returns:
         At most `policy.conflict_checked`, the most like first; of equals the older one.
     """
-    slots = candidates(compared, shelf=shelf, policy=policy)
-    now, stories = at.timestamp(), shelf.places
-    slots = slots[now - stories.updated[slots] <= policy.idle.total_seconds()]
-    if not len(slots):
+    found = candidates(compared, shelf=shelf, policy=policy)
+    stories = [story for story in found if at - story.updated_at <= policy.idle and story.story_id != but]
+    if not stories:
         return []
-    alike = similarities(compared, slots, shelf=shelf) * _decays(slots, now, shelf=shelf, policy=policy)
     scored = sorted(
-        (-value, story.opened_seq, story.story_id)
-        for slot, value in zip(slots.tolist(), alike.tolist(), strict=True)
-        if (story := stories.standing[slot]) is not None and story.story_id != but
+        (-alike * _decay(story, at, policy=policy), story.opened_seq, story.story_id)
+        for story, alike in zip(stories, similarities(compared, stories, shelf=shelf), strict=True)
     )
     known = name_rarity(shelf, policy=policy)
     ours: Profile | None = None
@@ -223,8 +219,8 @@ def rank(compared: Vector, *, at: datetime, shelf: Shelf, policy: StoryPolicy, b
     return [Alike(similarity=-value, story_id=story_id) for value, _, story_id in checked]
 
 
-def candidates(compared: Vector, *, shelf: Shelf, policy: StoryPolicy) -> Slots:
-    """The slots of the stories that share most of the weight of the rarest terms; of equals the newer ones."""
+def candidates(compared: Vector, *, shelf: Shelf, policy: StoryPolicy) -> list[Standing]:
+    """The stories that share most of the weight of the rarest terms; of equals the newer ones."""
     terms = compared.words[: compared.terms]
     stories = shelf.lexicon.stories(terms)
     held = stories.nonzero()[0]
@@ -240,26 +236,22 @@ def candidates(compared: Vector, *, shelf: Shelf, policy: StoryPolicy) -> Slots:
             shared[slot] = shared.get(slot, 0) + weight
     if len(shared) > policy.candidates:
         least = sorted(shared.values(), reverse=True)[policy.candidates - 1]
-        opened = shelf.places.opened_seq
-        best = sorted((-total, -opened[slot], slot) for slot, total in shared.items() if total >= least)
-        return np.array([slot for _, _, slot in best[: policy.candidates]], np.int32)
-    return np.fromiter(shared, np.int32, len(shared))
+        best = sorted((-total, -shelf.slots[slot].opened_seq, slot) for slot, total in shared.items() if total >= least)
+        shared = {slot: -total for total, _, slot in best[: policy.candidates]}
+    return [shelf.slots[slot] for slot in shared]
 
 
-def similarities(compared: Vector, slots: Slots, *, shelf: Shelf) -> NDArray[np.float64]:
-    """How alike something and each of several stories are, about 0..1; see `cohesion.yardstick`."""
-    stories = [story for slot in slots.tolist() if (story := shelf.places.standing[slot]) is not None]
+def similarities(compared: Vector, stories: Sequence[Standing], *, shelf: Shelf) -> list[float]:
+    """How alike something and each of several stories, at least one, are: about 0..1; see `cohesion.yardstick`."""
     sums = shelf.lexicon.dots(compared.words, compared.weights, [(story.words, story.weights) for story in stories])
-    found: NDArray[np.float64] = sums / shelf.places.yardstick[slots] / (100 * UNIT**2)
-    return found
+    return [total / story.yardstick / (100 * UNIT**2) for total, story in zip(sums.tolist(), stories, strict=True)]
 
 
-def _decays(slots: Slots, now: float, *, shelf: Shelf, policy: StoryPolicy) -> NDArray[np.float64]:
-    """What is left of each similarity after the time that a story has been quiet."""
-    updated = shelf.places.updated[slots]
-    half_life = policy.half_life.total_seconds() + policy.pace * (updated - shelf.places.opened[slots])
-    found: NDArray[np.float64] = np.maximum(policy.least_decay, 0.5 ** (np.maximum(0.0, now - updated) / half_life))
-    return found
+def _decay(story: Standing, at: datetime, *, policy: StoryPolicy) -> float:
+    """What is left of a similarity after the time that a story has been quiet."""
+    quiet = max(0.0, (at - story.updated_at).total_seconds())
+    lasted = (story.updated_at - story.opened_at).total_seconds()
+    return max(policy.least_decay, math.pow(0.5, quiet / (policy.half_life.total_seconds() + policy.pace * lasted)))
 
 
 def live(story_id: str, at: datetime, *, shelf: Shelf, policy: StoryPolicy) -> bool:

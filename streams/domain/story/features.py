@@ -5,10 +5,9 @@ Terms are words by form alone, so that any language can be filed.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
 from operator import neg
 from typing import TypeVar
 
@@ -20,7 +19,7 @@ from streams.domain.text import pieces, words, words_within
 NAMES_KEPT = 20_000
 """Names whose words are kept at hand: a wire names the same ones again and again."""
 PIECES_KEPT, PIECE_CHARS = 1 << 15, 32
-"""Pieces of text whose terms are kept at hand, some 6 MB: an hour of the wire has as many different ones; longer ones are addresses, or
+"""Pieces of text whose terms are kept at hand, some 5 MB: an hour of the wire has as many different ones; longer ones are addresses, or
 whole sentences of a script that writes no blanks."""
 HEADLINE_COUNT = 2
 """A headline's word counts as if the text had it so many times more: a headline says what an article is about."""
@@ -66,24 +65,26 @@ def _terms(text: str, ignored: frozenset[str]) -> dict[str, int]:
     counts = Counter(compared_words(text, ignored))
     if "'" in text or "’" in text:
         for word in [word for word in counts if word.endswith("'s")]:
-            counts[word[:-2]] += counts.pop(word)
+            count = counts.pop(word)
+            if _tells(bare := word[:-2], ignored):
+                counts[bare] += count
     return counts
 
 
-def compared_words(text: str, ignored: frozenset[str]) -> Iterator[str]:
+def compared_words(text: str, ignored: frozenset[str]) -> list[str]:
     """The words of a text that are compared, in order; possessives as they stand."""
-    return chain.from_iterable(map(_vocabulary(ignored).__getitem__, pieces(text)))
+    return " ".join(filter(None, map(_vocabulary(ignored).__getitem__, pieces(text)))).split()
 
 
-class _Vocabulary(dict[str, tuple[str, ...]]):
-    """The words of pieces of text that are compared."""
+class _Vocabulary(dict[str, str]):
+    """The words of pieces of text that are compared, a blank between them."""
 
     def __init__(self, ignored: frozenset[str]) -> None:
         super().__init__()
         self._ignored = ignored
 
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        found = tuple(word for word in words_within(piece).split() if _tells(word.removesuffix("'s"), self._ignored))
+    def __missing__(self, piece: str) -> str:
+        found = " ".join([word for word in words_within(piece).split() if _tells(word, self._ignored)])
         if len(piece) <= PIECE_CHARS:
             if len(self) >= PIECES_KEPT:
                 self.clear()

@@ -19,7 +19,7 @@ from streams.domain.story.memory import Shelf
 Form = Literal["report", "live", "round_up"]
 
 _ROUND_UP = re.compile(
-    r"""(?ix)
+    r"""(?x)
     \b(?: (?:morning|midday|noon|afternoon|evening|night|nightly|daily|weekly|weekend|lunchtime|news|business|sports?|world|market|tech)
           [ ]+ (?:briefing|briefs?|bulletin|digest|round-?[ ]?up|wrap(?:-?[ ]?up)?|newsletter|recap|summary|headlines|agenda|diary)
       | news(?:letter|casts?)
@@ -35,16 +35,16 @@ _ROUND_UP = re.compile(
       | (?:your|the) [ ] (?:morning|evening|weekend|daily|weekly) [ ]? (?:\b|$) .{0,12} \b(?:catch-up|read|reads|email|note)
     )"""
 )
-"""Titles under which any newsroom lists the news of a day or a week. By hand."""
+"""Titles, in lower case, under which any newsroom lists the news of a day or a week. By hand."""
 _LIVE = re.compile(
-    r"""(?ix)
+    r"""(?x)
     ^ (?:live|watch[ ]live|live[ ]blog|liveblog) \b \s* [:|–—-]
     | \b (?:live[ ] (?:updates?|blog|coverage|reporting|text|ticker|news)|liveblog|as[ ]it[ ]happened|minute[ ]by[ ]minute) \b
     | [–—|:-] \s* live \s* $
     | \b live [ ]? : | \( live \) | \[ live \]
     """
 )
-"""Titles of pages that go on being written. By hand."""
+"""Titles, in lower case, of pages that go on being written. By hand."""
 _LIVE_URI = re.compile(r"(?i)/live(?:blog)?s?/|[-_/]live(?:blog)?(?:[-_/?.]|$)|[?&]page=with:block")
 _LINES = re.compile(r"\n+")
 MIN_STORIES = 3
@@ -60,7 +60,7 @@ MIN_PARAGRAPHS = 3
 
 def form_of(article: Enriched) -> Form:
     """What an article's headline and uri say of its form."""
-    title = f"{article.kicker}: {article.headline}" if article.kicker else article.headline
+    title = (f"{article.kicker}: {article.headline}" if article.kicker else article.headline).lower()
     if _LIVE.search(title) or _LIVE_URI.search(article.uri):
         return "live"
     return "round_up" if _ROUND_UP.search(title) else "report"

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int32]
-Slots = NDArray[np.int32]
 Weights = NDArray[np.int64]
 """In parts of UNIT."""
 
@@ -21,6 +20,7 @@ NAME = "\x1f"
 UNIT = 10_000
 """What a weight of 1 is in a vector: a hundredth of the smallest weight that an article of 100 terms typically has."""
 UNKNOWN = -1
+"""Number of a word that nobody has. An array by number ends with a place that no word gets, so that this one finds nothing there."""
 AT_HAND = 2000
 """Words at most whose numbers are kept at hand: an article's and a few stories'."""
 _FIRST_SIZE = 1024
@@ -68,8 +68,7 @@ class Lexicon:
 
     def articles(self, numbers: Numbers) -> NDArray[np.int32]:
         """Counted articles that have each word; 0 for one that is UNKNOWN."""
-        found: NDArray[np.int32] = np.where(numbers >= 0, self._articles[numbers], 0)
-        return found
+        return self._articles[numbers]
 
     def articles_with(self, word: str) -> int:
         """Counted articles that have a word."""
@@ -78,8 +77,7 @@ class Lexicon:
 
     def stories(self, numbers: Numbers) -> NDArray[np.int32]:
         """Live stories that have each word; 0 for one that is UNKNOWN."""
-        found: NDArray[np.int32] = np.where(numbers >= 0, self._stories[numbers], 0)
-        return found
+        return self._stories[numbers]
 
     def having(self, number: int) -> Collection[int]:
         """The slots of the stories that have a known word."""
@@ -116,7 +114,7 @@ class Lexicon:
     def among(self, numbers: Numbers, others: Numbers) -> NDArray[np.bool_]:
         """Which of some numbers are among others, which are of known words."""
         self._marked[others] = True
-        found: NDArray[np.bool_] = self._marked[numbers] & (numbers >= 0)
+        found = self._marked[numbers]
         self._marked[others] = False
         return found
 
@@ -157,13 +155,11 @@ class Lexicon:
             weights: Theirs.
             others: Vectors of known words, at least one.
         """
-        known = numbers >= 0
-        here = numbers[known]
-        self._shared[here] = weights[known]
-        self._marked[here] = True
+        self._shared[numbers] = weights
+        self._marked[numbers] = True
         theirs = np.concatenate([other[0] for other in others])
         both = self._marked[theirs].nonzero()[0]  # few: the larger array is read for these alone
-        self._marked[here] = False
+        self._marked[numbers] = False
         sums = np.zeros(1 + len(both), np.int64)
         (self._shared[theirs[both]] * np.concatenate([other[1] for other in others])[both]).cumsum(out=sums[1:])
         ends: Weights = sums[both.searchsorted(list(accumulate([len(other[0]) for other in others])))]
@@ -186,8 +182,8 @@ class Lexicon:
             number = len(self._words)
             self._words.append(word)
             self._having.append(None)
-            if number == len(self._articles):
-                self._grow(2 * number)
+            if number == len(self._articles) - 1:
+                self._grow(2 * len(self._articles))
         self._numbers[word] = number
         return number
 

@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from schemas.common import Instant, primary_language
 from schemas.enriched import Enriched
@@ -109,7 +108,7 @@ class Standing:
     story_id: str
     language: str
     slot: int
-    """Its place in the shelf's arrays."""
+    """Its number in the lexicon, which is another story's once it is gone."""
     opened_seq: int
     opened_at: datetime
     updated_at: datetime
@@ -119,50 +118,9 @@ class Standing:
     weights: Weights
     terms: int
     """How many of these are terms."""
+    yardstick: float
+    """What a dot product with it is divided by; see `cohesion.yardstick`."""
     anchors: Mapping[str, float]
-
-
-class Places:
-    """What is asked of many stories at once, in arrays by slot; a slot that is free says nothing."""
-
-    def __init__(self) -> None:
-        self.standing: list[Standing | None] = []
-        self.updated = np.zeros(0)
-        """Unix seconds; `opened` likewise."""
-        self.opened = np.zeros(0)
-        self.opened_seq: list[int] = []
-        self.yardstick = np.zeros(0)
-        self._free: list[int] = []
-
-    def next(self) -> int:
-        """A slot for a story that had none."""
-        if self._free:
-            return self._free.pop()
-        self.standing.append(None)
-        self.opened_seq.append(0)
-        if len(self.standing) > len(self.updated):
-            size = 2 * len(self.standing)
-            for name in ("updated", "opened", "yardstick"):
-                setattr(self, name, _longer(getattr(self, name), size))
-        return len(self.standing) - 1
-
-    def set(self, story: Standing) -> None:
-        """Note what a story says."""
-        self.standing[story.slot] = story
-        self.updated[story.slot] = story.updated_at.timestamp()
-        self.opened[story.slot] = story.opened_at.timestamp()
-        self.opened_seq[story.slot] = story.opened_seq
-        terms, names = story.weights[: story.terms], story.weights[story.terms :]
-        self.yardstick[story.slot] = yardstick(float(terms.dot(terms)), float(names.dot(names)), articles=story.articles)
-
-    def release(self, slot: int) -> None:
-        """Let another story have a slot."""
-        self.standing[slot] = None
-        self._free.append(slot)
-
-
-def _longer(values: NDArray[Any], size: int) -> NDArray[Any]:
-    return np.concatenate([values, np.zeros(size - len(values), values.dtype)])
 
 
 class Shelf:
@@ -178,7 +136,8 @@ class Shelf:
         self.held: dict[int, Held] = {}
         self.held_lineages: dict[str, int] = {}
         self.lexicon = Lexicon()
-        self.places = Places()
+        self.slots: dict[int, Standing] = {}
+        self._free_slots: list[int] = []
         self._profiles: dict[str, Profile] = {}
         self.idle_stories = Idle()
         self.idle_homes = Idle()
@@ -232,17 +191,22 @@ class Shelf:
         if row is None:
             if old is not None:
                 self.lexicon.take(old.words, old.slot)
-                self.places.release(old.slot)
+                del self.slots[old.slot]
+                self._free_slots.append(old.slot)
             return
-        slot = self.places.next() if old is None else old.slot
-        words, weights = [*row.terms, *named(row.names)], [*row.terms.values(), *row.names.values()]
-        new = self.stories[story_id] = Standing(
+        slot = old.slot if old is not None else self._free_slot()
+        words, weights = [*row.terms, *named(row.names)], np.array([*row.terms.values(), *row.names.values()], np.int64)
+        terms, names = weights[: len(row.terms)], weights[len(row.terms) :]
+        self.stories[story_id] = self.slots[slot] = Standing(
             story_id=story_id, language=row.language, slot=slot, opened_seq=row.opened_seq, opened_at=row.opened_at,
             updated_at=row.updated_at, articles=row.articles, anchors=row.anchors, terms=len(row.terms),
-            words=self.lexicon.replace(None if old is None else old.words, words, slot), weights=np.array(weights, np.int64),
+            words=self.lexicon.replace(None if old is None else old.words, words, slot), weights=weights,
+            yardstick=yardstick(float(terms.dot(terms)), float(names.dot(names)), articles=row.articles),
         )  # fmt: skip
-        self.places.set(new)
         self.idle_stories.add(story_id, row.updated_at)
+
+    def _free_slot(self) -> int:
+        return self._free_slots.pop() if self._free_slots else len(self.slots)
 
     def set_home(self, lineage: str, row: LineageHome | None) -> None:
         _set(self.homes, self.idle_homes, lineage, row, lambda home: home.updated_at)
