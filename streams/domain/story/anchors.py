@@ -64,7 +64,7 @@ def _stated(text: str, *, written: date, english: bool) -> list[str]:
     """The days, weekdays and numbers of a stretch of text; the names of months and weekdays are English ones."""
     text = text.lower()
     found = []
-    if english and "day" in text:
+    if english and any(name in text for name in _WEEKDAYS):
         found += [f"weekday:{last_weekday(name, on=written)}" for name in _WEEKDAY.findall(text)]
     if _DIGIT.search(text) is None:
         return found

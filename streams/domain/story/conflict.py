@@ -100,6 +100,8 @@ def _names(article: Profile, story: Profile, kind: str, rarity: Callable[[str], 
         return 0.0
     most_here, most_there = max(here.values()), max(there.values())
     covered = _covered(here, story.named, most_there, rarity)
+    if covered >= 1:
+        return 0.0
     returned = _covered({n: s for n, s in there.items() if MAIN * s >= most_there}, article.named, most_here, rarity)
     return most_here * most_there * (1 - max(covered, returned))
 

@@ -84,7 +84,7 @@ def is_round_up(article: Enriched, weighed: Weighed, ranked: list[Alike], *, she
     terms = compared.words[: compared.terms]
     weights = compared.weights[: compared.terms].astype(np.float64) ** 2
     weights /= weights.sum()
-    has = np.array([shelf.lexicon.among(terms, shelf.stories[story.story_id].words) for story in ranked])
+    has = shelf.lexicon.among(terms, [shelf.stories[story.story_id].words for story in ranked])
     alone = (has & (np.add.reduce(has, axis=0, dtype=np.int8) == 1)) @ weights
     enough = has @ weights >= MIN_SHARED
     if np.count_nonzero(enough) < MIN_STORIES or np.count_nonzero(CLEARLY * alone >= (CLEARLY - 1) * MIN_SHARED) < MIN_STORIES:

@@ -41,7 +41,7 @@ class Lexicon:
         self._having: list[int | set[int] | None] = []
         """By number: the slot of the one story that has the word, which is what most words have, or the slots of several."""
         self._shared = np.zeros(_FIRST_SIZE, np.int64)
-        """`dots` spreads a vector on it where `_marked` is set."""
+        """What is said of words while they are looked for; it means nothing afterwards."""
         self._marked = np.zeros(_FIRST_SIZE, np.bool_)
         """All False between calls."""
 
@@ -111,15 +111,27 @@ class Lexicon:
                 self.take(gone, slot)
         return numbers
 
-    def among(self, numbers: Numbers, others: Numbers) -> NDArray[np.bool_]:
-        """Which of some numbers are among others, which are of known words."""
-        self._marked[others] = True
-        found = self._marked[numbers]
-        self._marked[others] = False
+    def among(self, numbers: Numbers, others: Sequence[Numbers]) -> NDArray[np.bool_]:
+        """Which of some words are among each of several lots of known words: a row for each lot, a column for each word."""
+        self._shared[numbers] = np.arange(len(numbers))
+        theirs, both, ends = self._met(numbers, others)
+        found = np.zeros((len(others), len(numbers)), np.bool_)
+        found[ends.searchsorted(both, side="right"), self._shared[theirs[both]]] = True
         return found
 
+    def _met(self, numbers: Numbers, others: Sequence[Numbers]) -> tuple[Numbers, NDArray[np.intp], NDArray[np.intp]]:
+        """Several lots of known words end to end, where some words stand there, and where each lot ends."""
+        theirs = np.concatenate(others)
+        self._marked[numbers] = True
+        both = self._marked[theirs].nonzero()[0]
+        self._marked[numbers] = False
+        return theirs, both, np.array([*accumulate(map(len, others))])
+
     def _without(self, numbers: Numbers, others: Numbers) -> Numbers:
-        return numbers[~self.among(numbers, others)]
+        self._marked[others] = True
+        left = numbers[~self._marked[numbers]]
+        self._marked[others] = False
+        return left
 
     def _put(self, numbers: Numbers, slot: int) -> None:
         having = self._having
@@ -156,15 +168,12 @@ class Lexicon:
             others: Vectors of known words, at least one.
         """
         self._shared[numbers] = weights
-        self._marked[numbers] = True
-        theirs = np.concatenate([other[0] for other in others])
-        both = self._marked[theirs].nonzero()[0]  # few: the larger array is read for these alone
-        self._marked[numbers] = False
+        theirs, both, ends = self._met(numbers, [other[0] for other in others])
         sums = np.zeros(1 + len(both), np.int64)
         (self._shared[theirs[both]] * np.concatenate([other[1] for other in others])[both]).cumsum(out=sums[1:])
-        ends: Weights = sums[both.searchsorted(list(accumulate([len(other[0]) for other in others])))]
-        ends[1:] -= ends[:-1].copy()
-        return ends
+        found: Weights = sums[both.searchsorted(ends)]
+        found[1:] -= found[:-1].copy()
+        return found
 
     def _numbered(self, words: Sequence[str]) -> Numbers:
         numbers = [*map(self._at_hand.get, words, repeat(UNKNOWN))]

@@ -52,6 +52,26 @@ def test_dot_products_are_those_of_the_words() -> None:
         assert lexicon.dots(asked, np.array([10, 1000, 1]), vectors).tolist() == [31, 0, 50]
 
 
+def test_words_are_found_among_several_lots_of_them() -> None:
+    lexicon = Lexicon()
+    lots = [lexicon.replace(None, words, slot) for slot, words in enumerate((["a", "b"], [], ["b", "c", "d"]))]
+    asked = lexicon.known(["b", "never seen", "d", "a"])
+    for _ in range(2):  # the first leaves no trace
+        found = lexicon.among(asked, lots)
+        assert found.tolist() == [[True, False, False, True], [False] * 4, [True, False, True, False]]
+
+
+def test_a_word_that_was_asked_for_and_forgotten_is_not_known_by_its_old_number() -> None:
+    lexicon = Lexicon()
+    lexicon.replace(None, ["often", "once"], 0)
+    asked = lexicon.known(["once"])
+    lexicon.take(lexicon.known(["often", "once"]), 0)
+    (other,), (again,) = lexicon.replace(None, ["other"], 1), lexicon.replace(None, ["once"], 2)
+    assert other != again
+    assert lexicon.words(np.array([other, again], np.int32)) == ("other", "once")
+    assert len(asked) == 1
+
+
 def test_a_similarity_does_not_depend_on_how_many_articles_a_story_has() -> None:
     """Articles that share a direction, each with as much of its own: their sum is nearer to it than each of them is."""
     shared, found = 0.5, list[float]()
