@@ -19,7 +19,7 @@ from schemas.common import Field, Passage
 from schemas.enriched import Entity, EntityType
 from schemas.ids import stable_id
 from streams.domain.enrich import names
-from streams.domain.enrich.reading import FIELDS, FieldDoc, Reading, sentence_of, sentence_text, tokens_among
+from streams.domain.enrich.reading import FIELDS, FieldDoc, Reading, sentence_bounds, sentence_text, tokens_among
 from streams.domain.enrich.wordlist import words
 
 TYPES: dict[str, EntityType] = {
@@ -307,7 +307,7 @@ LINKS = frozenset({"of", "for", "the", "and", "&", "to"})
 
 def _roles_before(doc: Doc, start: int) -> tuple[str, ...]:
     """The title that stands before a name: "Minister for Harbour Affairs", without the country it serves."""
-    low = max(sentence_of(doc[start]).start, start - 8)
+    low = max(sentence_bounds(doc[start])[0], start - 8)
     head = start - 1
     if head < low or doc[head].lower_ in LINKS:
         return ()

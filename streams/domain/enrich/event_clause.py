@@ -18,7 +18,7 @@ from schemas.common import Factuality
 from schemas.enriched import Assertion
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_phrase import noun_family
-from streams.domain.enrich.reading import sentence_of, sentence_text, sentence_words, text_between
+from streams.domain.enrich.reading import sentence_bounds, sentence_of, sentence_text, sentence_words, text_between
 from streams.domain.enrich.wordlist import words
 
 SAYING: frozenset[str] = words("""
@@ -119,7 +119,7 @@ def negated(verb: Token) -> bool:
             return True
         if t.dep_ in ARGUMENTS and (t.lower_ in NOBODY or any(d.lower_ in ("no", "neither") for d in t.children)):
             return True
-    near = text_between(verb.doc, max(sentence_of(verb).start, verb.i - 3), verb.i + 3).lower()
+    near = text_between(verb.doc, max(sentence_bounds(verb)[0], verb.i - 3), verb.i + 3).lower()
     return "yet to" in near or "far from" in near
 
 
@@ -263,7 +263,7 @@ def _in_former_days(verb: Token) -> bool:
             return True
         if t.dep_ == "advcl" and t.lemma_ == "be" and t.tag_ == "VBD" and any(m.lower_ == "when" for m in t.children):
             return True
-    return bool(COUNTED.search(text_between(verb.doc, sentence_of(verb).start, verb.i).lower()))
+    return bool(COUNTED.search(text_between(verb.doc, sentence_bounds(verb)[0], verb.i).lower()))
 
 
 def _judge_link(verb: Token, word: Token, governor: Token, judged: _Judgement) -> None:
@@ -411,7 +411,7 @@ def conditional(verb: Token) -> bool:
             return True
         if t.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in t.children if m.dep_ == "mark"):
             return True
-        if t.dep_ in ("aux", "auxpass") and t.lower_ in ("should", "had", "were") and t.i == sentence_of(verb).start:
+        if t.dep_ in ("aux", "auxpass") and t.lower_ in ("should", "had", "were") and t.i == sentence_bounds(verb)[0]:
             return not sentence_text(verb).rstrip().endswith("?")
     return False
 

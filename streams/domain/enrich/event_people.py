@@ -14,7 +14,7 @@ from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_found import NEWS, Found
 from streams.domain.enrich.event_lexicon import FAMILY_OF, ROLES, RUNNING_FOR, TAKEN_PART_IN
 from streams.domain.enrich.event_phrase import Happening, happening, lemma_of, noun_family
-from streams.domain.enrich.reading import sentence_of, verbs_of
+from streams.domain.enrich.reading import sentence_bounds, verbs_of
 from streams.domain.enrich.wordlist import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -79,7 +79,7 @@ def people_changes(doc: Doc, base: datetime, headline: bool) -> list[Found]:
     sentence = 0
     for token in verbs_of(doc):
         if token.tag_.startswith("VB") and token.lemma_.lower() in TELLING:
-            if (start := sentence_of(token).start) != sentence and changes:
+            if (start := sentence_bounds(token)[0]) != sentence and changes:
                 found += _merged(changes)
                 changes = []
             sentence = start

@@ -10,7 +10,7 @@ from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_found import NEWS, Found
 from streams.domain.enrich.event_lexicon import HOLDING, SENDING
 from streams.domain.enrich.event_phrase import Happening, happening, verb_happening
-from streams.domain.enrich.reading import sentence_of
+from streams.domain.enrich.reading import sentence_bounds, sentence_of
 
 STANDS_IN = re.compile(
     r"\b(?:instead of|in place of|in lieu of|rather than|as (?:an? )?(?:alternative|substitute|replacement) (?:to|for))\b", re.IGNORECASE
@@ -32,7 +32,7 @@ def stand_ins(doc: Doc, text: str, base: datetime, headline: bool, found: list[F
         before = [
             f
             for f in found
-            if sentence_of(f.clause).start == sentence.start and f.event.token.i < span.start and f.event.token.i != old.token.i
+            if sentence_bounds(f.clause)[0] == sentence.start and f.event.token.i < span.start and f.event.token.i != old.token.i
         ]
         new = _nearest_new(sentence, span.start, before, base, headline)
         if new is None or new.event.token.i == old.token.i:
@@ -60,7 +60,7 @@ def _given_up(token: Token, old: Happening, base: datetime, headline: bool) -> l
 def _object_after(token: Token) -> Happening | None:
     """The event behind "instead of": a noun, or a verb in -ing or bare form."""
     doc = token.doc
-    for t in doc[token.i + 1 : min(token.i + 16, sentence_of(token).end)]:
+    for t in doc[token.i + 1 : min(token.i + 16, sentence_bounds(token)[1])]:
         if t.is_punct and t.text in (",", ";", "."):
             return None
         if t.pos_ == "VERB":

@@ -13,7 +13,7 @@ from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import stance, when_of
 from streams.domain.enrich.event_found import NEWS, Found, arranged, given_up, new_date, told_anew
 from streams.domain.enrich.event_phrase import Happening, happening, lemma_of, noun_family, verb_happening
-from streams.domain.enrich.reading import sentence_of, sentence_text
+from streams.domain.enrich.reading import sentence_bounds, sentence_text
 from streams.domain.enrich.wordlist import words
 
 PARTICLES = words("off up back over forward through down under out short")
@@ -320,7 +320,7 @@ def arguments(verb: Token, takes: lexicon.Takes) -> list[Token]:
             nouns.append(verb.head)
     if verb.tag_ in ("VBN", "VBD") and takes == "object" and not nouns and not objects:
         # a headline leaves "is" out ("Trip cancelled"), and the parser then takes the participle for an active verb
-        nouns += [s for s in subjects if verb.dep_ == "ROOT" and sentence_of(verb.doc[0]).end == len(verb.doc)]
+        nouns += [s for s in subjects if verb.dep_ == "ROOT" and sentence_bounds(verb.doc[0])[1] == len(verb.doc)]
     extra = [c for n in nouns for c in n.children if c.dep_ == "conj" and noun_family(c) not in ("", "other")]
     return nouns + extra
 
@@ -374,7 +374,7 @@ def predicated(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         return
     doc, end = verb.doc, min(verb.i + 6, len(verb.doc))
     telling = any(doc[i].lower_ in PHRASE_WORDS for i in range(verb.i + 1, end))
-    after = doc[verb.i + 1 : min(end, sentence_of(verb).end)].text.lower() if telling else ""
+    after = doc[verb.i + 1 : min(end, sentence_bounds(verb)[1])].text.lower() if telling else ""
     status = next((status for verbs, pattern, status in PHRASES if lemma in verbs and pattern.match(after)), None) if telling else None
     if status is None and lemma == "be" and verb.tag_ in ("VBZ", "VBP") and any(_known(t) for t in verb.children if t.dep_ == "nsubj"):
         text, when = when_of(verb, base=base, ahead=True)

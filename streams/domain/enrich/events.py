@@ -38,7 +38,7 @@ from streams.domain.enrich.event_phrase import (
 from streams.domain.enrich.event_stand_ins import stand_ins
 from streams.domain.enrich.event_terms import termed
 from streams.domain.enrich.event_triggers import new_place, nominal, predicated, triggered, unheld, unplugged
-from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of, sentence_text, tokens_among, verbs_of
+from streams.domain.enrich.reading import FieldDoc, Reading, sentence_bounds, sentence_text, tokens_among, verbs_of
 from streams.domain.enrich.wordlist import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -105,7 +105,7 @@ def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
     unique: dict[tuple[int, EventStatus, str], Found] = {}
     for f in found:
         unique.setdefault((f.event.token.i, f.status, f.hint), f)
-    return sorted(unique.values(), key=lambda f: (sentence_of(f.clause).start, f.event.token.i))
+    return sorted(unique.values(), key=lambda f: (sentence_bounds(f.clause)[0], f.event.token.i))
 
 
 def _coming(verb: Token, base: datetime, headline: bool, found: list[Found]) -> Iterator[Found]:

@@ -20,7 +20,7 @@ from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_phrase import PLACES, passage_of
 from streams.domain.enrich.figure_before import Number, values_before
 from streams.domain.enrich.figure_tally import per_unit, tally_of
-from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of, sentence_text, text_between
+from streams.domain.enrich.reading import FieldDoc, Reading, sentence_bounds, sentence_of, sentence_text, text_between
 from streams.domain.enrich.wordlist import words
 
 Qualifier = Literal["exactly", "at_least", "at_most", "about"]
@@ -82,7 +82,7 @@ def _values_before(read: list[_Read]) -> dict[tuple[str, int], float]:
     """For numbers of a sentence that says what they were: field and offset to the old value."""
     sentences: dict[tuple[str, int], list[_Read]] = {}
     for one in read:
-        sentences.setdefault((one.part.field, sentence_of(one.token).start), []).append(one)
+        sentences.setdefault((one.part.field, sentence_bounds(one.token)[0]), []).append(one)
     found: dict[tuple[str, int], float] = {}
     for (field, _), numbers in sentences.items():
         if len(numbers) > 1:
@@ -314,7 +314,7 @@ def _qualifier(doc: Doc, token: Token) -> tuple[Qualifier, int]:
 
 def _subset(token: Token, doc: Doc) -> bool:
     """A part of a whole: "including 31 on Monday", "31 of them"."""
-    before = {t.lower_ for t in doc[max(sentence_of(token).start, token.i - 4) : token.i]}
+    before = {t.lower_ for t in doc[max(sentence_bounds(token)[0], token.i - 4) : token.i]}
     after = text_between(doc, token.i + 1, token.i + 4).lower()
     return (
         bool(before & lexicon.SUBSETS)
@@ -377,7 +377,7 @@ def _scope(counted: Token | None, measure: str, entities: tuple[Entity, ...], pa
 
 def _assertion(judged: Stance, token: Token, doc: Doc, *, changed: bool) -> Assertion:
     """The clause's stance; and a number said to have been ("up from 31 earlier") is background."""
-    before = text_between(doc, max(sentence_of(token).start, token.i - 3), token.i).lower()
+    before = text_between(doc, max(sentence_bounds(token)[0], token.i - 3), token.i).lower()
     if re.search(r"\b(?:from|previous(?:ly)?|earlier|against)\b", before):
         return "background"
     if judged.assertion == "background" and _so_that(token):

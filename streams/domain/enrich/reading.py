@@ -208,12 +208,16 @@ SENTENCES = "writethru_sentences"
 
 def sentence_of(token: Token) -> Span:
     """The sentence around a token; unlike `Token.sent` in a time that does not grow with the document, which may not change after."""
-    doc = token.doc
-    bounds: list[tuple[int, int]] | None = doc.user_data.get(SENTENCES)
+    start, end = sentence_bounds(token)
+    return token.doc[start:end]
+
+
+def sentence_bounds(token: Token) -> tuple[int, int]:
+    """The places of the first token of the sentence around a token and of the first one behind it."""
+    bounds: list[tuple[int, int]] | None = token.doc.user_data.get(SENTENCES)
     if bounds is None:
-        bounds = doc.user_data[SENTENCES] = _sentence_bounds(doc)
-    start, end = bounds[token.i]
-    return doc[start:end]
+        bounds = token.doc.user_data[SENTENCES] = _sentence_bounds(token.doc)
+    return bounds[token.i]
 
 
 SENTENCE_TEXTS = "writethru_sentence_texts"
@@ -222,11 +226,11 @@ SENTENCE_TEXTS = "writethru_sentence_texts"
 
 def sentence_text(token: Token) -> str:
     """The text of the sentence around a token, put together once for all who ask."""
-    sentence = sentence_of(token)
+    start, end = sentence_bounds(token)
     texts: dict[int, str] = token.doc.user_data.setdefault(SENTENCE_TEXTS, {})
-    if sentence.start not in texts:
-        texts[sentence.start] = text_between(token.doc, sentence.start, sentence.end)
-    return texts[sentence.start]
+    if start not in texts:
+        texts[start] = text_between(token.doc, start, end)
+    return texts[start]
 
 
 SENTENCE_WORDS = "writethru_sentence_words"
@@ -235,11 +239,11 @@ SENTENCE_WORDS = "writethru_sentence_words"
 
 def sentence_words(token: Token) -> frozenset[str]:
     """The words of the sentence around a token in lower case, put together once for all who ask."""
-    sentence = sentence_of(token)
+    start, end = sentence_bounds(token)
     words: dict[int, frozenset[str]] = token.doc.user_data.setdefault(SENTENCE_WORDS, {})
-    if sentence.start not in words:
-        words[sentence.start] = frozenset(word.lower_ for word in sentence)
-    return words[sentence.start]
+    if start not in words:
+        words[start] = frozenset(word.lower_ for word in token.doc[start:end])
+    return words[start]
 
 
 def _sentence_bounds(doc: Doc) -> list[tuple[int, int]]:

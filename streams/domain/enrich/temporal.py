@@ -4,11 +4,13 @@ dateparser reads the dates; the few relative phrases that it does not read as ne
 """
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 import dateparser
+from dateparser.data.date_translation_data.en import info as ENGLISH
 
 Direction = Literal["past", "future"]
 
@@ -83,7 +85,7 @@ def _resolve(phrase: str, base: datetime, direction: Direction) -> datetime | No
         return None
     if plain := _plain(bare, base, direction):
         return plain
-    if not MONTH.search(bare) and _unreadable(bare):
+    if not KNOWN.issuperset(LONG_WORD.findall(bare)) or (not MONTH.search(bare) and _unreadable(bare)):
         return None
     return _parsed(bare, base, direction)
 
@@ -121,6 +123,21 @@ def _of_month(named: re.Match[str], base: datetime, direction: Direction) -> dat
 def _unreadable(phrase: str) -> bool:
     """Whether a phrase is no time to dateparser, whenever it is written; most phrases with a number in them aren't."""
     return _parsed(phrase, ANY_DAY, "past") is None
+
+
+def _words_in(data: Any) -> Iterator[str]:
+    """The words of a nest of lists and dicts."""
+    if isinstance(data, str):
+        yield from LONG_WORD.findall(data.lower())
+    elif isinstance(data, dict | list):
+        for each in (*data, *data.values()) if isinstance(data, dict) else data:
+            yield from _words_in(each)
+
+
+LONG_WORD = re.compile(r"[a-z]{5,}")
+"""Shorter ones may be names of time zones, and parts of "7pm"."""
+KNOWN = frozenset(_words_in(ENGLISH))
+"""The longer words that dateparser knows in English: a phrase with another one is no time to it, which it takes long to say."""
 
 
 def _parsed(phrase: str, base: datetime, direction: Direction) -> datetime | None:
