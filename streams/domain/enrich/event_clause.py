@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from spacy.attrs import IS_SPACE, ORTH
 from spacy.strings import get_string_id
@@ -431,8 +430,10 @@ QUOTED = "streams.event_clause.quoted"
 def _quoted(doc: Doc) -> bytearray:
     inside = bytearray(len(doc))
     curly = straight = 0
-    facts: Any = doc.to_array([ORTH, IS_SPACE])
-    for i, (word, space) in enumerate(facts.tolist()):
+    facts: list[list[int]] = doc.to_array([ORTH, IS_SPACE]).tolist()
+    if all(word not in MARKS for word, _ in facts):
+        return inside
+    for i, (word, space) in enumerate(facts):
         inside[i] = curly > 0 or straight % 2 == 1
         if space and "\n\n" in doc[i].text:
             curly = straight = 0
@@ -441,7 +442,7 @@ def _quoted(doc: Doc) -> bytearray:
     return inside
 
 
-OPENING, CLOSING, STRAIGHT = get_string_id("“"), get_string_id("”"), get_string_id('"')
+OPENING, CLOSING, STRAIGHT = MARKS = get_string_id("“"), get_string_id("”"), get_string_id('"')
 
 
 def subject_text(verb: Token) -> str:
@@ -513,8 +514,8 @@ def _shallow(token: Token) -> Iterator[Token]:
 
 
 def _is_time(token: Token) -> bool:
-    span = token.doc[token.left_edge.i : token.right_edge.i + 1]
-    if len(span) > 9:
+    start, end = token.left_edge.i, token.right_edge.i + 1
+    if end - start > 9:
         return False
     if token.dep_ == "prep" and token.lower_ not in (
         "on",
@@ -535,4 +536,4 @@ def _is_time(token: Token) -> bool:
         "later",
     ):
         return False
-    return bool(TIME_NOUN.search(text_between(token.doc, span.start, span.end))) or (span.root.ent_type_ in ("DATE", "TIME"))
+    return bool(TIME_NOUN.search(text_between(token.doc, start, end))) or token.doc[start:end].root.ent_type_ in ("DATE", "TIME")

@@ -35,6 +35,8 @@ DECIDING = frozenset(lemma for lemma, _ in OUTCOMES) | {"vote", "back", "support
 BACKING = {"back": "approved", "support": "approved", "oppose": ""}
 VOTING = {"for": "approved", "against": "rejected", "favour": "approved", "favor": "approved"}
 """What a vote comes to, by the word behind it: "in favour of", "against"."""
+JUDGING = DECIDING | frozenset(VERDICTS) | {"find", "clear"}
+"""Verbs that may tell a decision."""
 
 
 def decided(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:

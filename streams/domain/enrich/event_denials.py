@@ -22,6 +22,8 @@ FALSEHOODS = frozenset(
 )
 """What a claim is called by whoever denies it."""
 UNTRUE = ("untrue", "false", "baseless", "unfounded")
+DENYING = DENIAL | DISMISSING | {"say"}
+"""Verbs by which something is called untrue."""
 
 
 def denied(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:

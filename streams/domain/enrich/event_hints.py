@@ -49,14 +49,12 @@ class _Cue:
     frame: str
     first: frozenset[int]
     rest: Pattern
+    words: tuple[frozenset[int], ...]
+    """Without the gaps: a sentence must have one of each."""
     denies: bool
     """Whether a "no" is part of the cue, so that a negated clause is the news."""
     ahead: bool
     """Whether what is to come is the news: "will be barred" tells of a decision."""
-
-    @property
-    def words(self) -> list[frozenset[int]]:
-        return [self.first, *(element for element in self.rest if not isinstance(element, int))]
 
 
 BREAKS = frozenset(get_string_id(mark) for mark in (",", ";", ":", "-", "–", "—", "(", ")", "'", '"', "“", "”"))
@@ -75,7 +73,8 @@ def _index() -> dict[int, tuple[_Cue, ...]]:
                 raise ValueError(f"a phrase begins with a word, not with a gap: {phrase!r}")
             said = set(phrase.replace("|", " ").split())
             ahead = bool({"will", "can", *NO} & said)
-            cues.append(_Cue(len(cues), name, first, tuple(rest), denies=bool(NO & said), ahead=ahead))
+            elements = (first, *(element for element in rest if not isinstance(element, int)))
+            cues.append(_Cue(len(cues), name, first, tuple(rest), elements, denies=bool(NO & said), ahead=ahead))
     common = Counter(word for cue in cues for element in cue.words for word in element)
     index: dict[int, list[_Cue]] = {}
     for cue in cues:

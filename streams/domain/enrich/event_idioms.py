@@ -27,6 +27,8 @@ WITHOUT_EVENT = words("if unless until before where when")
 SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 WINNING = words("beat defeat thrash edge overcome overpower outclass down stun")
 """What one side does to the other in a match that is over."""
+IDIOMATIC = STRIKING | WINNING | words("be hold take run play stage add give grant return go get")
+"""Verbs that one of the constructions turns on."""
 
 
 def idioms(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:

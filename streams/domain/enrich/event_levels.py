@@ -33,6 +33,8 @@ BY_ITSELF = STORMING | words("go rise climb drop fall")
 """Verbs whose subject goes to another level without an object."""
 SHIFTING = words("move shift put bring take")
 """Verbs that move other things as well, so that the level must be a colour or a step."""
+LEVELLING = DECLARING | GRADING | {"treat"}
+"""Verbs that may tell a level."""
 
 
 def graded(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:

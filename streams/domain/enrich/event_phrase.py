@@ -125,6 +125,8 @@ def _whole(noun: Token) -> Token:
 def verb_happening(verb: Token) -> Happening | None:
     """The event of a verb: its object ("hold talks", "send a delegation"), or itself ("meet", "strike")."""
     lemma = verb.lemma_.lower()
+    if lemma not in EVENTFUL:
+        return None
     objects = [t for t in verb.children if t.dep_ == "dobj"]
     if (found := _held(verb, lemma, objects)) is not None:
         return found
@@ -150,6 +152,8 @@ IDIOMS = {
     "face": ("in", ("contest",)),
 }
 """Verbs with the preposition and the families of what they make one happening with."""
+EVENTFUL = frozenset((*lexicon.VERB_EVENTS, *lexicon.SENDING, *lexicon.HOLDING, *IDIOMS, "take", "work"))
+"""Verbs that have an event or are one."""
 
 
 def _idiom(verb: Token, lemma: str) -> Happening | None:

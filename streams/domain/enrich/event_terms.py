@@ -13,6 +13,8 @@ from streams.domain.enrich.reading import sentence_words
 
 ENDING = frozenset(("expire", "end", "lapse", "run"))
 HOLDING_GOOD = frozenset(("be", "remain", "stay"))
+TERMING = ENDING | HOLDING_GOOD
+"""Verbs that may tell until when."""
 
 
 SHUT = frozenset(("closed", "shut", "suspended", "grounded", "halted"))
@@ -22,7 +24,7 @@ SHUT = frozenset(("closed", "shut", "suspended", "grounded", "halted"))
 def termed(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     """What a clause says of an event's end to come."""
     lemma = verb.lemma_.lower()
-    if lemma not in ENDING | HOLDING_GOOD or verb.pos_ not in ("VERB", "AUX"):
+    if lemma not in TERMING or verb.pos_ not in ("VERB", "AUX"):
         return
     in_force = any(p.lower_ == "in" and any(o.lower_ in ("force", "effect", "place") for o in p.children) for p in verb.children)
     until = any(t.dep_ == "prep" and t.lower_ in ("until", "till") for t in verb.children)

@@ -116,6 +116,10 @@ def unplugged(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
                     yield Found(event, verb, "cancelled", f"{verb.text} {phrase} on", stance(verb, base=base, headline=headline))
 
 
+HELD_OR_MADE = words("take go hold run play stage travel visit fly meet")
+"""What may be said not to come about."""
+
+
 def unheld(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     """A plan that is given up by saying no: "will not take place", "will not travel to Oslo", "won't go ahead"."""
     if not any(t.dep_ == "neg" for t in verb.children) or not any(t.lower_ in ("will", "wo") for t in verb.children if t.dep_ == "aux"):

@@ -5,9 +5,10 @@ puts one event in another's place ("in place of the dinner"), or a coming event 
 Whether a mention changes a story is for the update stage to say; here it is only told apart from background, denial, demand and condition.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from spacy.attrs import DEP, LEMMA
 from spacy.tokens import Doc, Token
@@ -17,14 +18,15 @@ from schemas.enriched import Entity, EventMention, EventStatus
 from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import PLANNING, Stance, stance, when_of
-from streams.domain.enrich.event_decisions import decided
-from streams.domain.enrich.event_denials import denied
+from streams.domain.enrich.event_decisions import JUDGING, decided
+from streams.domain.enrich.event_denials import DENYING, denied
 from streams.domain.enrich.event_found import Found, arranged, given_up, new_date, told_anew
 from streams.domain.enrich.event_hints import hints
-from streams.domain.enrich.event_idioms import arranged_elsewhere, idioms
-from streams.domain.enrich.event_levels import graded
+from streams.domain.enrich.event_idioms import IDIOMATIC, arranged_elsewhere, idioms
+from streams.domain.enrich.event_levels import LEVELLING, graded
 from streams.domain.enrich.event_people import people_changes
 from streams.domain.enrich.event_phrase import (
+    EVENTFUL,
     Happening,
     format_of,
     happening,
@@ -36,19 +38,46 @@ from streams.domain.enrich.event_phrase import (
     verb_happening,
 )
 from streams.domain.enrich.event_stand_ins import stand_ins
-from streams.domain.enrich.event_terms import termed
-from streams.domain.enrich.event_triggers import new_place, nominal, predicated, triggered, unheld, unplugged
+from streams.domain.enrich.event_terms import TERMING, termed
+from streams.domain.enrich.event_triggers import (
+    HELD_OR_MADE,
+    PHRASE_VERBS,
+    TRIGGERING,
+    UNPLUGGING,
+    new_place,
+    nominal,
+    predicated,
+    triggered,
+    unheld,
+    unplugged,
+)
 from streams.domain.enrich.reading import FieldDoc, Reading, sentence_bounds, sentence_text, tokens_among, verbs_of
 from streams.domain.enrich.wordlist import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
-VERB_RULES = (triggered, unplugged, unheld, idioms, arranged_elsewhere, predicated, denied, decided, graded, termed)
-"""What is asked of each verb, in this order."""
+Rule = Callable[[Token, datetime, bool], Iterator[Found]]
+VERB_RULES: tuple[tuple[Rule, Collection[str]], ...] = (
+    (triggered, TRIGGERING),
+    (unplugged, UNPLUGGING),
+    (unheld, HELD_OR_MADE),
+    (idioms, IDIOMATIC),
+    (arranged_elsewhere, ("go",)),
+    (predicated, PHRASE_VERBS),
+    (denied, DENYING),
+    (decided, JUDGING),
+    (graded, LEVELLING),
+    (termed, TERMING),
+)
+"""What is asked of a verb, in this order, and of which verbs; most are none of them."""
 LEFT_TO_PEOPLE = frozenset(("concluded", "replaced", "cancelled", "withdrawn", "suspended", "scheduled"))
 """What a clause tells only of somebody's part in an event, where it tells of that: "ended her campaign"."""
 PAST_OR_PRESENT = words("today yesterday")
 """Days whose event may be over: "today's game"."""
+PLAYED = ("play", "perform", "run")
 HELD_OR_GONE = lexicon.HOLDING | {"hold", "go"}
+GOING_ON = words("take begin start open go leave run continue hold")
+COMING = EVENTFUL | HELD_OR_GONE | GOING_ON | frozenset(PLAYED)
+"""Verbs whose clause may be about an event that is to come."""
 TURN_NOUNS = frozenset(lexicon.NOMINAL)
 POSSESSIVE = frozenset({"poss"})
 PLANNED_ADJECTIVES = words("planned scheduled upcoming forthcoming proposed")
@@ -91,7 +120,7 @@ def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
     nouns = [token for token in tokens_among(part.doc, TURN_NOUNS, attribute=LEMMA) if token.pos_ == "NOUN" and token.i not in seen]
     for token in sorted([*verbs, *nouns], key=lambda token: token.i):
         if token.i in seen:
-            for rule in VERB_RULES:
+            for rule in _rules_of(token.lemma_.lower()):
                 found += rule(token, base, headline)
             found += _coming(token, base, headline, found)
         else:
@@ -108,11 +137,17 @@ def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
     return sorted(unique.values(), key=lambda f: (sentence_bounds(f.clause)[0], f.event.token.i))
 
 
+@lru_cache(maxsize=8192)
+def _rules_of(lemma: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule, verbs in VERB_RULES if lemma in verbs)
+
+
 def _coming(verb: Token, base: datetime, headline: bool, found: list[Found]) -> Iterator[Found]:
     """An event that is to come: "will hold a summit", "is due to visit", "to meet in Oslo", "the leaders meet on Friday"."""
-    if verb.pos_ not in ("VERB", "AUX") or any(f.clause.i == verb.i for f in found):
+    lemma = verb.lemma_.lower()
+    if lemma not in COMING or verb.pos_ not in ("VERB", "AUX") or any(f.clause.i == verb.i for f in found):
         return
-    event = _event_ahead(verb)
+    event = _event_ahead(verb, lemma)
     if event is None:
         return
     judged = stance(verb, base=base, headline=headline)
@@ -134,17 +169,17 @@ def _coming(verb: Token, base: datetime, headline: bool, found: list[Found]) -> 
     yield from _told_ahead(verb, event, judged, text, when, base)
 
 
-def _event_ahead(verb: Token) -> Happening | None:
+def _event_ahead(verb: Token, lemma: str) -> Happening | None:
     """The event of a clause: its object, itself, or the subject of what is held or begins."""
-    held = [t for t in verb.children if t.dep_ == "nsubjpass"] if verb.lemma_ in ("play", "perform", "run") else []
+    held = [t for t in verb.children if t.dep_ == "nsubjpass"] if verb.lemma_ in PLAYED else []
     if held and (played := happening(held[0], known_only=True)) is not None:
         return played
     event: Happening | None = verb_happening(verb)
     if event is not None and event.token.i == verb.i and verb.dep_ in ("relcl", "acl"):
         return None
-    if event is None and verb.lemma_.lower() in HELD_OR_GONE and any(t.dep_ == "nsubjpass" for t in verb.children):
+    if event is None and lemma in HELD_OR_GONE and any(t.dep_ == "nsubjpass" for t in verb.children):
         event = next((e for t in verb.children if t.dep_ == "nsubjpass" and (e := happening(t, known_only=True))), None)
-    if event is None and verb.lemma_.lower() in ("take", "begin", "start", "open", "go", "leave", "run", "continue", "hold"):
+    if event is None and lemma in GOING_ON:
         event = next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
     return event
 

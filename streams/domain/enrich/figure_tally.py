@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from streams.domain.enrich import figure_lexicon as lexicon
-from streams.domain.enrich.reading import sentence_of, text_between
+from streams.domain.enrich.reading import sentence_bounds, text_between
 
 NUMBERING = re.compile(
     r"\b(?P<noun>dead|missing|injured|wounded|detained|arrested|homeless|infected)(?: (?:of|in|on|from|at|after) [^,.;]{1,40}?)?"
@@ -38,6 +38,14 @@ TALLY = re.compile(
     r"|(?:climb|jump|swell)(?:s|ed)? to|(?:rises?|rose|grows?|grew) to|(?:stands?|stood) at) $",
     re.I,
 )
+LAST_WORD = re.compile(
+    r"(?:numbers?|numbered|to|at|reach(?:ed|es)?|hits?|now|makes?|made|brings?|brought|takes?|took|puts?|it|total|count|tally|toll|far|sum|tops?"
+    r"|topped|pass(?:es|ed)?|nears?|:) $",
+    re.I,
+)
+"""What one of the phrases ends with, for a first look."""
+LONGEST = len("numbered ")
+"""Of these, in characters."""
 PER_UNIT = re.compile(r"^(?:an?|per|each|apiece)\b(?: (share|barrel|tonne|ton|ounce|litre|kilo|head|unit|month|week|day|year|hour))?", re.I)
 
 
@@ -58,17 +66,19 @@ def tally_of(token: Token, end: int, unit: str) -> Tally | None:
         end: Index behind its last word.
         unit: Its unit; "" for a bare number.
     """
-    sent = sentence_of(token)
+    sentence = sentence_bounds(token)[0]
     doc = token.doc
-    start = token.i - 1 if token.i > sent.start and doc[token.i - 1].text in lexicon.CURRENCIES else token.i
+    start = token.i - 1 if token.i > sentence and doc[token.i - 1].text in lexicon.CURRENCIES else token.i
     if unit:
         return _held(token, end)
-    before = text_between(doc, sent.start, start) + " "
+    before = text_between(doc, sentence, start) + " "
+    if not LAST_WORD.search(before[-LONGEST:]):
+        return None
     for pattern in (NUMBERING, LISTING, COLON):
         if found := pattern.search(before):
             return Tally(_named(found["noun"]), changed=True)
     if MAKING.search(before):
-        return Tally(_counted_before(sent.start, token) or lexicon.UNNAMED, changed=True)
+        return Tally(_counted_before(sentence, token) or lexicon.UNNAMED, changed=True)
     if found := TALLY.search(before):
         return Tally(
             "dead" if found["what"].lower() in ("death", "dead") or found["noun"].lower() == "toll" else lexicon.UNNAMED, changed=True
