@@ -141,7 +141,7 @@ CONFIRMING = re.compile(
 NOT_CONFIRMING = re.compile(
     r"\b(?:admitted (?:to|into) (?:hospital|the|a|an|intensive|custody)|conced\w+ (?:defeat|a|two|three|four|goals?|the match|the election)"
     r"|confirmed (?:as|cases?|in (?:office|the post))|confirm\w* (?:the |its |his |her )?(?:date|attendance|order|booking)"
-    r"|laboratory-confirmed"
+    r"|laboratory-confirmed|now that [^,.;]{0,60}confirmed"
     r"|newly confirmed)\b",
     re.IGNORECASE,
 )

@@ -292,7 +292,7 @@ def _confirmed(sentence: _Sentence, earlier: Sequence[_Sentence]) -> _Turn | Non
         return None
     if (found := lexicon.CONFIRMING.search(text)) and not lexicon.NOT_CONFIRMING.search(text):
         verb = sentence.token(found.start())
-        if verb.pos_ == "VERB" and verb.dep_ not in ("amod", "relcl", "acl"):
+        if verb.pos_ == "VERB" and verb.dep_ not in ("amod", "relcl", "acl", "advcl"):
             before = lexicon.AS_REPORTED.search(text)
             return _Turn("confirmed", found, text, object=before["who"] if before else "")
     if found := lexicon.FINDING.search(text):
