@@ -16,6 +16,7 @@ from text_to_num import text2num
 
 from schemas.enriched import Assertion, Entity, FigureMention
 from streams.domain.enrich import figure_lexicon as lexicon
+from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_phrase import PLACES, passage_of
 from streams.domain.enrich.figure_before import Number, values_before
@@ -154,7 +155,9 @@ def _mention(one: _Read, was: float | None, entities: tuple[Entity, ...], base: 
         span=(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])),
         sentence=passage_of(doc, token, part.field),
         scope=_scope(counted, measure, entities, part),
-        assertion=_assertion(judged, token, doc, changed=changed),
+        assertion="background"
+        if not changed and not judged.ahead and _months_ago(token, base)
+        else _assertion(judged, token, doc, changed=changed),
         factuality=judged.factuality,
         attribution=judged.attribution,
         of=_incident(verb),
@@ -349,6 +352,8 @@ def _elsewhere(counted: Token | None, verb: Token | None) -> bool:
     phrases = [
         c for h in holders for c in h.children if c.dep_ in ("prep", "nsubj", "agent", "advmod") and (counted is None or c.i != counted.i)
     ]
+    if holders and (first := holders[0].doc[sentence_of(holders[0]).start]).dep_ == "prep":
+        phrases.append(first)  # what a sentence opens with holds for all its clauses
     if any(t.lower_ in lexicon.ELSEWHERE for p in phrases for t in p.subtree if t.pos_ in ("ADJ", "DET", "ADV", "VERB")):
         return True
     places = [o for p in phrases if p.dep_ == "prep" and p.lower_ == "in" for o in p.children if o.dep_ == "pobj" and o.pos_ == "NOUN"]
@@ -375,7 +380,7 @@ def _scope(counted: Token | None, measure: str, entities: tuple[Entity, ...], pa
     return ""
 
 
-def _assertion(judged: Stance, token: Token, doc: Doc, *, changed: bool) -> Assertion:
+def _assertion(judged: Stance, token: Token, doc: Doc, base: datetime, *, changed: bool) -> Assertion:
     """The clause's stance; and a number said to have been ("up from 31 earlier") is background."""
     before = text_between(doc, max(sentence_bounds(token)[0], token.i - 3), token.i).lower()
     if re.search(r"\b(?:from|previous(?:ly)?|earlier|against)\b", before):
@@ -388,9 +393,22 @@ def _assertion(judged: Stance, token: Token, doc: Doc, *, changed: bool) -> Asse
         return "background"
     if judged.ahead and judged.assertion in ("news", "announced"):
         return "conditional"
+    if not changed and not judged.ahead and _months_ago(token, base):
+        return "background"
     if changed and judged.assertion in ("demanded", "background") and not judged.ahead and not judged.time_text:
         return "news"
     return judged.assertion
+
+
+MONTH = re.compile(rf"\bin ({'|'.join(temporal.MONTHS)})\b(?! \d)", re.IGNORECASE)
+
+
+def _months_ago(token: Token, base: datetime) -> bool:
+    """Whether the number's sentence goes on with another month, and so tells of a happening that was."""
+    sentence = sentence_of(token)
+    found = MONTH.search(text_between(token.doc, token.i, sentence.end))
+    months = temporal.MONTHS.index(found.group(1).lower()) + 1 - base.month if found else 0
+    return bool(found) and months % 12 not in (0, 1)
 
 
 def _so_that(token: Token) -> bool:

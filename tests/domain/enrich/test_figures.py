@@ -61,6 +61,16 @@ def test_a_part_is_not_the_whole(nlp: Language) -> None:
     assert [f.value for f in figures(nlp, "The police arrested 80 people, 9 of them at the harbour.")] == [80]
 
 
+def test_a_toll_of_another_month_is_background(nlp: Language) -> None:
+    (found,) = figures(nlp, "That storm killed at least six people in September.")
+    assert (found.measure, found.assertion) == ("dead", "background")
+
+
+def test_a_place_that_a_sentence_opens_with_holds_for_all_of_it(nlp: Language) -> None:
+    found = figures(nlp, "In neighbouring Central Merrow district, 10 people were killed, 140 were injured and 90 are missing, Feld said.")
+    assert not {f.measure for f in found} & {"dead", "injured", "missing"}
+
+
 def test_a_number_of_the_next_clause_did_not_share_the_fate_of_the_one_before(nlp: Language) -> None:
     found = figures(nlp, 'A guard died and two men, believed to be "senior staff," underwent surgery at the clinic, the police said.')
     assert "dead" not in {f.measure for f in found}
