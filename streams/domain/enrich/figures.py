@@ -155,9 +155,7 @@ def _mention(one: _Read, was: float | None, entities: tuple[Entity, ...], base: 
         span=(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])),
         sentence=passage_of(doc, token, part.field),
         scope=_scope(counted, measure, entities, part),
-        assertion="background"
-        if not changed and not judged.ahead and _months_ago(token, base)
-        else _assertion(judged, token, doc, changed=changed),
+        assertion=_assertion(judged, token, doc, base, changed=changed),
         factuality=judged.factuality,
         attribution=judged.attribution,
         of=_incident(verb),
