@@ -17,7 +17,7 @@ from schemas.common import Factuality
 from schemas.enriched import Assertion
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_phrase import noun_family
-from streams.domain.enrich.reading import sentence_bounds, sentence_of, sentence_text, sentence_words, text_between
+from streams.domain.enrich.reading import sentence_bounds, sentence_of, sentence_text, text_between
 from streams.domain.enrich.wordlist import words
 
 SAYING: frozenset[str] = words("""
@@ -57,7 +57,7 @@ DEMANDING: frozenset[str] = words("must should ought shall")
 THEN: frozenset[str] = words("after since because before when once until as while though although even")
 """Subordinators under which a clause is what the reader knows already."""
 
-HEARSAY: frozenset[str] = words("reportedly allegedly apparently supposedly")
+HEARSAY = re.compile(r"\b(?:reported|alleged|apparent|supposed)ly\b", re.IGNORECASE)
 PRIVATE_SOURCES = re.compile(
     r"\b(sources?|reports?|media|website|newspaper|outlet|insiders?|people familiar|diplomats?|"
     r"(?:two|three|four|several|senior|unnamed) [\w ]*officials?)\b",
@@ -369,7 +369,7 @@ def _wants(governor: Token, lemma: str, infinitive: bool) -> bool:
 def _factuality(verb: Token, judged: _Judgement, said_by: str) -> Factuality:
     if judged.assertion == "denied":
         return "denied"
-    if sentence_words(verb) & HEARSAY or (said_by and PRIVATE_SOURCES.search(said_by)):
+    if HEARSAY.search(sentence_text(verb)) or (said_by and PRIVATE_SOURCES.search(said_by)):
         return "reported"
     return "announced" if judged.ahead else "asserted"
 
@@ -429,16 +429,20 @@ QUOTED = "streams.event_clause.quoted"
 
 def _quoted(doc: Doc) -> bytearray:
     inside = bytearray(len(doc))
-    curly = straight = 0
+    curly = straight = start = 0
     facts: list[list[int]] = doc.to_array([ORTH, IS_SPACE]).tolist()
-    if all(word not in MARKS for word, _ in facts):
-        return inside
     for i, (word, space) in enumerate(facts):
-        inside[i] = curly > 0 or straight % 2 == 1
+        if not space and word not in MARKS:
+            continue
+        if curly > 0 or straight % 2 == 1:
+            inside[start : i + 1] = b"\1" * (i + 1 - start)
+        start = i + 1
         if space and "\n\n" in doc[i].text:
             curly = straight = 0
         curly += (word == OPENING) - (word == CLOSING)
         straight += word == STRAIGHT
+    if curly > 0 or straight % 2 == 1:
+        inside[start:] = b"\1" * (len(doc) - start)
     return inside
 
 
@@ -461,7 +465,7 @@ def subject_text(verb: Token) -> str:
 
 def according_to(token: Token) -> str:
     """Whom "according to" names in the token's sentence."""
-    if "according" not in sentence_words(token):
+    if "according" not in sentence_text(token).lower():
         return ""
     for t in sentence_of(token):
         if t.lower_ == "according":

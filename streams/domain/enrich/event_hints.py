@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from spacy.attrs import LEMMA, LIKE_NUM, LOWER
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
@@ -60,6 +61,8 @@ class _Cue:
 BREAKS = frozenset(get_string_id(mark) for mark in (",", ";", ":", "-", "–", "—", "(", ")", "'", '"', "“", "”"))
 """What no gap may hold: a cue stands within one stretch of a sentence."""
 NUMBER = get_string_id("#")
+EVERYWHERE = frozenset(get_string_id(word) for word in STOP_WORDS) | {NUMBER}
+"""What most sentences have some of."""
 
 
 @cache
@@ -78,7 +81,7 @@ def _index() -> dict[int, tuple[_Cue, ...]]:
     common = Counter(word for cue in cues for element in cue.words for word in element)
     index: dict[int, list[_Cue]] = {}
     for cue in cues:
-        for word in min(cue.words, key=lambda element: max(common[word] for word in element)):
+        for word in min(cue.words, key=lambda element: (not element.isdisjoint(EVERYWHERE), max(common[word] for word in element))):
             index.setdefault(word, []).append(cue)
     return {word: tuple(cues) for word, cues in index.items()}
 

@@ -151,12 +151,11 @@ def _coming(verb: Token, base: datetime, headline: bool, found: list[Found]) -> 
     if event is None:
         return
     judged = stance(verb, base=base, headline=headline)
-    text, when = when_of(verb, base=base, ahead=True)
-    present_with_date = (
-        verb.tag_ in ("VBZ", "VBP") and when is not None and when >= base.replace(hour=0, minute=0) and temporal.concrete(text)
-    )
-    participle_of_plan = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in PLANNING
-    if not (judged.ahead or judged.planned or present_with_date or participle_of_plan):
+    planned = judged.ahead or judged.planned or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in PLANNING)
+    present = verb.tag_ in ("VBZ", "VBP")
+    text, when = when_of(verb, base=base, ahead=True) if planned or present else ("", None)
+    present_with_date = present and when is not None and when >= base.replace(hour=0, minute=0) and temporal.concrete(text)
+    if not (planned or present_with_date):
         if verb.tag_ in ("VBG", "VBP", "VBZ") and judged.assertion == "news" and verb.lemma_ in ("continue", "strike", "search"):
             yield Found(event, verb, "started", verb.text, replace(judged, assertion="background"))
         return
