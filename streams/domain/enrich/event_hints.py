@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
 
 from spacy.attrs import LEMMA, LIKE_NUM, LOWER
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -21,7 +20,7 @@ from streams.domain.enrich.event_cues import FRAMES, SETS
 from streams.domain.enrich.event_found import NEWS, Found
 from streams.domain.enrich.event_lexicon import DECIDABLE, WITHDRAWABLE
 from streams.domain.enrich.event_phrase import Happening, happening, lemma_of
-from streams.domain.enrich.reading import sentence_of, sentence_text
+from streams.domain.enrich.reading import column, sentence_of, sentence_text
 from streams.domain.enrich.temporal import LIKE_YEAR
 from streams.domain.enrich.wordlist import words
 
@@ -40,7 +39,7 @@ NOUNS_FIRST = words("""
 """Nouns that a phrase may begin with; as other nouns its first words are none: "a sweep in the city"."""
 Pattern = tuple[frozenset[int] | int, ...]
 """Words by spaCy's numbers for them, and gaps by the words that they may hold."""
-Forms = tuple[int, int, bool]
+Forms = tuple[int, int, int]
 """A token's lemma and lower-case form by number, and whether it is like a number."""
 
 
@@ -95,8 +94,7 @@ def _element(part: str) -> frozenset[int] | int:
 
 def hints(doc: Doc, text: str, base: datetime, headline: bool) -> Iterator[Found]:
     """The loose cues of a field's opening, at most one for each frame and sentence."""
-    facts: Any = doc.to_array([LEMMA, LOWER, LIKE_NUM])
-    forms: list[Forms] = [(lemma, lower, bool(number)) for lemma, lower, number in facts.tolist()]
+    forms: list[Forms] = list(zip(column(doc, LEMMA), column(doc, LOWER), column(doc, LIKE_NUM), strict=True))
     start = 0
     while start < len(doc) and doc[start].idx < OPENING_CHARS:
         sentence = sentence_of(doc[start])
@@ -124,7 +122,7 @@ def _possible(forms: list[Forms]) -> list[tuple[int, int, _Cue]]:
 
 
 def _is(form: Forms, element: frozenset[int]) -> bool:
-    return form[0] in element or form[1] in element or (form[2] and NUMBER in element)
+    return form[0] in element or form[1] in element or (form[2] == 1 and NUMBER in element)
 
 
 def _matched(forms: list[Forms], at: int, rest: Pattern) -> int | None:

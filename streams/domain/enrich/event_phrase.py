@@ -340,9 +340,9 @@ def participants_of(
     if clause is not None and found.family == "stoppage":
         names += [t.text for t in clause.children if t.dep_ == "nsubj" and t.tag_ == "NNS"]
     for ent in found.token.doc.ents:
-        if ent.label_ not in ACTORS or not any(t in reach for t in ent):
-            continue
         if not passage.span[0] <= ent.start_char < passage.span[1]:
+            continue
+        if ent.label_ not in ACTORS or not any(t in reach for t in ent):
             continue
         name = next(
             (e.name for e in entities for m in e.mentions if m.field == field and m.span[0] < ent.end_char and ent.start_char < m.span[1]),

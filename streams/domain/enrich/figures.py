@@ -7,7 +7,7 @@ whole ("including 9 children") are left out, because they are no value of the fi
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 from spacy.attrs import LIKE_NUM, POS
 from spacy.symbols import NUM
@@ -21,7 +21,7 @@ from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_phrase import PLACES, passage_of
 from streams.domain.enrich.figure_before import Number, values_before
 from streams.domain.enrich.figure_tally import per_unit, tally_of
-from streams.domain.enrich.reading import FieldDoc, Reading, sentence_bounds, sentence_of, sentence_text, text_between
+from streams.domain.enrich.reading import FieldDoc, Reading, column, sentence_bounds, sentence_of, sentence_text, text_between
 from streams.domain.enrich.wordlist import words
 
 Qualifier = Literal["exactly", "at_least", "at_most", "about"]
@@ -98,8 +98,7 @@ def _values_before(read: list[_Read]) -> dict[tuple[str, int], float]:
 
 
 def _numbers(doc: Doc) -> list[Token]:
-    facts: Any = doc.to_array([LIKE_NUM, POS])
-    return [doc[i] for i, (alike, pos) in enumerate(facts.tolist()) if alike or pos == NUM]
+    return [doc[i] for i, (alike, pos) in enumerate(zip(column(doc, LIKE_NUM), column(doc, POS), strict=True)) if alike or pos == NUM]
 
 
 def _inside_number(token: Token) -> bool:

@@ -277,7 +277,20 @@ def tokens_among(doc: Doc, words: frozenset[str], *, attribute: int = LOWER) -> 
     [0, 2]
     """
     ids = _ids(words)
-    return [doc[i] for i, word in enumerate(doc.to_array([attribute]).ravel().tolist()) if word in ids]
+    return [doc[i] for i, word in enumerate(column(doc, attribute)) if word in ids]
+
+
+COLUMNS = "writethru_columns"
+"""Where they keep what was asked of all tokens."""
+
+
+def column(doc: Doc, attribute: int) -> list[int]:
+    """One attribute of each token by spaCy's number for it, put together once for all who ask; to be read only."""
+    columns: dict[int, list[int]] = doc.user_data.setdefault(COLUMNS, {})
+    if attribute not in columns:
+        facts: Any = doc.to_array([attribute])
+        columns[attribute] = facts.ravel().tolist()
+    return columns[attribute]
 
 
 @lru_cache(maxsize=64)
@@ -296,7 +309,6 @@ def verbs_of(doc: Doc) -> list[Token]:
     verbs: list[int] | None = doc.user_data.get(VERB_PLACES)
     if verbs is None:
         tags = _ids(VERB_TAGS)
-        facts: Any = doc.to_array([POS, TAG])
-        verbs = [i for i, (pos, tag) in enumerate(facts.tolist()) if pos in VERBS or tag in tags]
+        verbs = [i for i, (pos, tag) in enumerate(zip(column(doc, POS), column(doc, TAG), strict=True)) if pos in VERBS or tag in tags]
         doc.user_data[VERB_PLACES] = verbs
     return [doc[i] for i in verbs]
