@@ -4,7 +4,6 @@ Most copies come within the hour, so that few decisions read an old row; deflate
 """
 
 import zlib
-from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -25,10 +24,6 @@ AT_HAND = 64
 
 
 _EPOCH, _MINUTE = datetime(1970, 1, 1, tzinfo=UTC), timedelta(minutes=1)
-CHUNK = 4096
-"""Numbers whose facts lie in one array."""
-MOST_HASHES = 2**16 - 1
-"""Of a sketch that are counted: no body that is kept has more than some 7,000."""
 
 
 def minutes_of(instant: datetime) -> int:
@@ -49,16 +44,19 @@ class _Block:
     """A bit for each row that has not been dropped."""
 
 
-@dataclass(slots=True)
-class _Facts:
-    """What is asked of many rows, by the place of their numbers in the chunk."""
+@dataclass(slots=True, eq=False)
+class Held:
+    """A row that is kept, with what is asked of many rows before any of them is read."""
 
-    sketch_sizes: "array[int]" = field(default_factory=lambda: array("H", bytes(2 * CHUNK)))
-    letters: "array[int]" = field(default_factory=lambda: array("I", bytes(4 * CHUNK)))
-    lineages: "array[int]" = field(default_factory=lambda: array("I", bytes(4 * CHUNK)))
-    minutes: "array[int]" = field(default_factory=lambda: array("I", bytes(4 * CHUNK)))
-    """When they were received."""
-    there: int = 0
+    number: int
+    lineage: int
+    """A hash of its lineage, below 2**32."""
+    runs: int
+    """How many hashes its sketch has."""
+    letters: int
+    """How many its clauses have."""
+    minutes: int
+    """When it was received, as `minutes_of` counts."""
 
 
 @dataclass(slots=True)
@@ -68,38 +66,20 @@ class Rows:
     last: int = 0
     _plain: dict[int, Seen] = field(default_factory=dict)
     _blocks: dict[int, _Block] = field(default_factory=dict)
-    _facts: dict[int, _Facts] = field(default_factory=dict)
+    _count: int = 0
     _at_hand: dict[int, Seen] = field(default_factory=dict)
 
-    def put(self, row: Seen, *, lineage: int) -> int:
-        """Keep a row.
-
-        Args:
-            row: The row.
-            lineage: A hash of its lineage, below 2**32.
-
-        Returns:
-            Its number.
-        """
+    def put(self, row: Seen, *, lineage: int) -> Held:
+        """Keep a row, of whose lineage a hash is given."""
         self.last += 1
+        self._count += 1
         self._plain[self.last] = row
-        facts = self._facts.get(self.last // CHUNK)
-        if facts is None:
-            facts = self._facts[self.last // CHUNK] = _Facts()
-        facts.sketch_sizes[self.last % CHUNK] = min(packed_count(row.sketch), MOST_HASHES)
-        facts.letters[self.last % CHUNK] = row.letters
-        facts.lineages[self.last % CHUNK] = lineage
-        facts.minutes[self.last % CHUNK] = minutes_of(row.received_at)
-        facts.there += 1
         if self.last % BLOCK == 0 and self.last > PLAIN:
             self._deflate((self.last - PLAIN) // BLOCK)
-        return self.last
+        return Held(self.last, lineage, packed_count(row.sketch), row.letters, minutes_of(row.received_at))
 
     def drop(self, number: int) -> None:
-        facts = self._facts[number // CHUNK]
-        facts.there -= 1
-        if not facts.there:
-            del self._facts[number // CHUNK]
+        self._count -= 1
         self._at_hand.pop(number, None)
         if self._plain.pop(number, None) is not None:
             return
@@ -107,22 +87,6 @@ class Rows:
         block.there &= ~(1 << number % BLOCK)
         if not block.there:
             del self._blocks[number // BLOCK]
-
-    def sketch_size(self, number: int) -> int:
-        """How many hashes a row's sketch has."""
-        return self._facts[number // CHUNK].sketch_sizes[number % CHUNK]
-
-    def letters(self, number: int) -> int:
-        """How many a row's clauses have."""
-        return self._facts[number // CHUNK].letters[number % CHUNK]
-
-    def lineage(self, number: int) -> int:
-        """The hash of a row's lineage."""
-        return self._facts[number // CHUNK].lineages[number % CHUNK]
-
-    def minutes(self, number: int) -> int:
-        """When a row was received."""
-        return self._facts[number // CHUNK].minutes[number % CHUNK]
 
     def __contains__(self, number: object) -> bool:
         if not isinstance(number, int):
@@ -141,7 +105,7 @@ class Rows:
         return row
 
     def __len__(self) -> int:
-        return sum(facts.there for facts in self._facts.values())
+        return self._count
 
     def __iter__(self) -> Iterator[Seen]:
         """All rows, in the order of their numbers."""

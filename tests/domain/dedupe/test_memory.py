@@ -35,10 +35,11 @@ def told(shelf: Shelf) -> object:
     rows = sorted(shelf.rows, key=seen_key)
     named = {row.uri: (shelf.lineage_of(row.uri), shelf.revisions(row.lineage), shelf.with_body(row.body_hash)) for row in rows}
     found = [shelf.look_up(sample(BODY), standing_from=count) for count in (1, 3, 5)]
-    runs = [{seen_key(shelf.rows[number]): count for number, count in each.runs.items()} for each in found]
-    letters = [{seen_key(shelf.rows[number]): count for number, count in each.letters.items()} for each in found]
+    runs = [{seen_key(shelf.rows[held.number]): count for held, count in each.runs.items()} for each in found]
+    letters = [{seen_key(shelf.rows[held.number]): count for held, count in each.letters.items()} for each in found]
     aged = shelf.expired(NOON + timedelta(days=9), at_most=99)
-    return rows, named, runs, letters, [each.standing for each in found], aged, len(shelf.index), len(shelf.rows)
+    sizes = [len(each) for each in (shelf.named, shelf.runs, shelf.clauses, shelf.rows)]
+    return rows, named, runs, letters, [each.standing for each in found], aged, sizes
 
 
 def test_rows_survive_the_changelog() -> None:
