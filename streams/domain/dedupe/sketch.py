@@ -36,7 +36,7 @@ CLAUSE_LETTERS, TELLING_LETTERS = 12, 24
 
 Hashes = npt.NDArray[np.uint64]
 
-_FACTORS = tuple(map(np.uint64, (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)))
+_FACTORS = np.array((0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 1), np.uint64)
 _LOW_HALF = np.uint64(2**32 - 1)
 _LOWER = bytes(range(256)).lower().replace(b"!", b".").replace(b"?", b".")
 _LETTERS = bytes(code for code in range(256) if code >= 0x80 or chr(code).isalnum() or chr(code) == "$")
@@ -44,23 +44,6 @@ _LETTERS = bytes(code for code in range(256) if code >= 0x80 or chr(code).isalnu
 _APART = bytes(code if code in _LETTERS else 0x20 for code in range(256)).lower()
 _NO_LETTERS = bytes(code for code in range(128) if code not in _LETTERS and chr(code) not in ".!?")
 _MINUS = re.compile(rb" -(?=\d)")
-WORDS_KEPT, WORD_BYTES = 1 << 16, 32
-"""Words of which the hash is remembered, some 8 MB; longer ones are addresses."""
-
-
-class _Hashes(dict[bytes, int]):
-    """Of words."""
-
-    def __missing__(self, word: bytes) -> int:
-        value = xxhash.xxh3_64_intdigest(word)
-        if len(word) <= WORD_BYTES:
-            if len(self) >= WORDS_KEPT:
-                self.clear()
-            self[word] = value
-        return value
-
-
-_hash_of = _Hashes().__getitem__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +107,10 @@ def _between_stops(plain: bytes) -> list[bytes]:
 
 
 def _sketch(words: list[bytes], keep: int, lead: tuple[tuple[int, int], ...]) -> list[int]:
-    """Hashes of runs of words, from the hashes of their words: each times a number for its place, so that the work is numpy's."""
+    """Hashes of runs of words: the sums of their words' hashes, each times a number for its place, so that the work is numpy's."""
     words = [*words, *[b""] * (SHINGLE_WORDS - len(words))]
-    hashes = np.array([*map(_hash_of, words)], np.uint64)
-    runs = len(words) - SHINGLE_WORDS + 1
-    found = hashes[SHINGLE_WORDS - 1 :].copy()
-    for place, factor in enumerate(_FACTORS):
-        found += hashes[place : place + runs] * factor
-    kept: list[int] = (found[found <= _limits(runs, keep, lead)] & _LOW_HALF).tolist()
+    found = np.correlate(np.fromiter(map(xxhash.xxh3_64_intdigest, words), np.uint64, len(words)), _FACTORS)
+    kept: list[int] = (found[found <= _limits(len(found), keep, lead)] & _LOW_HALF).tolist()
     return kept if len({*kept}) == len(kept) else [*dict.fromkeys(kept)]
 
 
