@@ -89,7 +89,7 @@ def without_prompt(text: str) -> str:
     ['It rained.', 'It rained and', 'Tarn Inc.', 'More is read.']
     """
     end = text[-PROMPT_CHARS:].lower()
-    if not any(word in end for word in _PROMPT_WORDS):
+    if not any(map(end.__contains__, _PROMPT_WORDS)):
         return text
     found = _PROMPT.search(text, max(0, len(text) - PROMPT_CHARS))
     return text[: found.start()] if found else text

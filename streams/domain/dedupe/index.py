@@ -1,10 +1,10 @@
 """An index from names to what bears them: a dict, whose values are shared as long as only one bears a name.
 
-Six names of seven are borne by one row alone, so that a list for each would take more memory than all the rest.
+Of the runs of words in 2,000 items of Reuters-21578 one in fifteen stands in more than one item: a list for each name would take more
+memory than all the rest.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import repeat
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -16,7 +16,7 @@ class Index(Generic[T]):
     >>> index = Index[str]()
     >>> index.add([7, 8], "one"); index.add([7], "other"); index.add([8], "third"); index.discard([8], "third")
     >>> index.bearers(7), index.bearers(8), [*index.of([8, 9])]
-    (['one', 'other'], ['one'], [['one'], ()])
+    (['one', 'other'], ['one'], [['one'], None])
     """
 
     __slots__ = ("_bearers",)
@@ -30,9 +30,11 @@ class Index(Generic[T]):
         bearers, alone = self._bearers, (bearer,)
         for name in {*names}:
             there = bearers.setdefault(name, alone)
+            if there is alone:
+                continue
             if isinstance(there, list):
                 there.append(bearer)
-            elif there is not alone:
+            else:
                 bearers[name] = [*there, bearer]
 
     def discard(self, names: Iterable[int], bearer: T) -> None:
@@ -48,9 +50,9 @@ class Index(Generic[T]):
     def bearers(self, name: int) -> Sequence[T]:
         return self._bearers.get(name, ())
 
-    def of(self, names: Iterable[int]) -> Iterable[Sequence[T]]:
-        """The bearers of each of several names."""
-        return map(self._bearers.get, names, repeat(()))
+    def of(self, names: Iterable[int]) -> Iterable[Sequence[T] | None]:
+        """The bearers of each of several names; None for a name that nobody bears."""
+        return map(self._bearers.get, names)
 
     def __len__(self) -> int:
         """Names."""

@@ -91,10 +91,12 @@ class Shelf:
             sample: The text's.
             standing_from: Unrelated articles in which a clause stands that is a form.
         """
-        runs = Counter(chain.from_iterable([bearers for bearers in self.runs.of(sample.sketch) if 0 < len(bearers) <= COMMON]))
+        runs = Counter(chain.from_iterable([bearers for bearers in filter(None, self.runs.of(sample.sketch)) if len(bearers) <= COMMON]))
         letters: dict[Held, int] = {}
         standing = set[int]()
         for clause, size, bearers in zip(sample.clauses, sample.letters, self.clauses.of(sample.clauses), strict=True):
+            if bearers is None:
+                continue
             if len(bearers) > COMMON or (len(bearers) >= standing_from and len({held.lineage for held in bearers}) >= standing_from):
                 standing.add(clause)
             elif size >= TELLING_LETTERS:
@@ -110,9 +112,9 @@ class Shelf:
             close_share: Of the smaller sketch, that is much.
             letter_share: Of the smaller text's letters in telling clauses, that is, too.
         """
-        size, total = len(sample.sketch), sum(sample.letters)
-        close = [held for held, count in found.runs.items() if count >= close_share * min(size, held.runs)]
-        close += [held for held, count in found.letters.items() if count >= letter_share * min(total, held.letters)]
+        runs, letters = close_share * len(sample.sketch), letter_share * sum(sample.letters)
+        close = [held for held, count in found.runs.items() if count >= runs or count >= close_share * held.runs]
+        close += [held for held, count in found.letters.items() if count >= letters or count >= letter_share * held.letters]
         return [row.lineage for row in self._best_of_lineages({held: found.runs.get(held, 0) for held in close}, AT_MOST)]
 
     def faintly_alike(self, found: Found, *, since: datetime) -> list[Seen]:
