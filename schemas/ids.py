@@ -15,4 +15,4 @@ def stable_id(*parts: object) -> str:
     >>> stable_id("a", 1) == stable_id("a", "1") != stable_id("a1")
     True
     """
-    return xxhash.xxh3_128_hexdigest("\x1f".join(str(part) for part in parts).encode("utf-8", "backslashreplace"))
+    return xxhash.xxh3_128_hexdigest("\x1f".join(map(str, parts)).encode("utf-8", "backslashreplace"))

@@ -183,7 +183,9 @@ class Apart:
     """Whether the last paragraph of the newer text is one of them."""
 
 
+@lru_cache(maxsize=4)
 def _apart(new: str, old: str) -> Apart:
+    """A pair is asked for by `kinship`, then by `compare`, and again for the edits of a version."""
     parts, parts_old = _parts(new), _parts(old)
     common = {text for _, text in parts}.intersection([text for _, text in parts_old])
     if not common:

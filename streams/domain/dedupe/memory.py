@@ -3,11 +3,9 @@
 The index is derived from the rows by `apply`, and only there.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain
 from typing import Any, ClassVar
 
 import xxhash
@@ -82,7 +80,7 @@ class Shelf:
 
     def with_body(self, body_hash: str) -> list[Seen]:
         """Rows whose body has the same words, in the order of their keys."""
-        return sorted((row for _, row in self._named("body", body_hash) if row.body_hash == body_hash), key=seen_key)
+        return sorted([row for _, row in self._named("body", body_hash) if row.body_hash == body_hash], key=seen_key)
 
     def look_up(self, sample: Sample, *, standing_from: int) -> Found:
         """Rows that have runs of words or clauses of a text.
@@ -91,16 +89,19 @@ class Shelf:
             sample: The text's.
             standing_from: Unrelated articles in which a clause stands that is a form.
         """
-        runs = Counter(chain.from_iterable([bearers for bearers in filter(None, self.runs.of(sample.sketch)) if len(bearers) <= COMMON]))
-        letters: dict[Held, int] = {}
+        runs, letters = dict[Held, int](), dict[Held, int]()
+        for bearers in filter(None, self.runs.of(sample.sketch)):
+            if len(bearers) <= COMMON:
+                for held in bearers:
+                    runs[held] = runs.get(held, 0) + 1
         standing = set[int]()
-        for clause, size, bearers in zip(sample.clauses, sample.letters, self.clauses.of(sample.clauses), strict=True):
-            if bearers is None:
+        for clause, size, having in zip(sample.clauses, sample.letters, self.clauses.of(sample.clauses), strict=True):
+            if having is None:
                 continue
-            if len(bearers) > COMMON or (len(bearers) >= standing_from and len({held.lineage for held in bearers}) >= standing_from):
+            if len(having) > COMMON or (len(having) >= standing_from and len({held.lineage for held in having}) >= standing_from):
                 standing.add(clause)
             elif size >= TELLING_LETTERS:
-                for held in bearers:
+                for held in having:
                     letters[held] = letters.get(held, 0) + size
         return Found(runs, letters, frozenset(standing))
 

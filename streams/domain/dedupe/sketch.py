@@ -8,7 +8,7 @@ Every item passes here, and few have anything to be compared with, so words are 
 and words are read when two texts are compared is `text.py`'s.
 """
 
-import base64
+import binascii
 import re
 import sys
 from array import array
@@ -125,12 +125,12 @@ def _limits(runs: int, keep: int, lead: tuple[tuple[int, int], ...]) -> Hashes:
 
 def pack(hashes: Iterable[int]) -> str:
     """Hashes below 2**32 as text for a row: four bytes each, little endian, base64."""
-    return base64.b64encode(_little(array("I", hashes))).decode("ascii")
+    return binascii.b2a_base64(_little(array("I", hashes)), newline=False).decode("ascii")
 
 
 def unpack(packed: str) -> list[int]:
     """What `pack` packed."""
-    return _little(array("I", base64.b64decode(packed))).tolist()
+    return _little(array("I", binascii.a2b_base64(packed))).tolist()
 
 
 def _little(numbers: "array[int]") -> "array[int]":

@@ -117,8 +117,8 @@ Source: IPTC NewsCodes, signal (sig:update, sig:correction); the others as agenc
 
 _STATUS: dict[str, EditorialKind] = {"canceled": "kill", "withheld": "hold"}
 _GRAVITY: tuple[EditorialKind, ...] = ("kill", "hold", "correction", "writethru", "update", "refile", "advisory")
-_MAY_MARK_SLUG = re.compile(r"(?i),|correct|write|l(?:ea)?d\b|update|resend|repetit|refile")
-"""What every one of `SLUG_MARKERS` needs; most slugs have none of it."""
+_IN_SLUG_MARKERS = (",", "correct", "write", "ld", "lead", "update", "resend", "repetit", "refile")
+"""Of which every one of `SLUG_MARKERS` needs one; most slugs have none."""
 _BEHIND_KEYWORDS = re.compile(rf"(?i)(?<=\w)[\W_]+(?:{_ORDINAL}[ -]?(?:ld|lead)\b|\([^)]*\)?\W*$).*")
 """A lead's number, or a note in brackets: what comes behind it is the desk's own."""
 _MAY_HAVE_MORE = re.compile(r"[\d(]")
@@ -211,7 +211,7 @@ def keywords(slug: str) -> str:
     >>> keywords("BC-CORRECTION---HARBOUR-BR")
     'HARBOUR BR'
     """
-    if _MAY_MARK_SLUG.search(slug):
+    if any(map(slug.lower().__contains__, _IN_SLUG_MARKERS)):
         for _, form in SLUG_MARKERS:
             slug = form.sub(" ", slug)
     return _SLUG_NOISE.sub(" ", slug).strip()
