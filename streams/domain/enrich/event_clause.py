@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from schemas.common import Factuality
 from schemas.enriched import Assertion
 from streams.domain.enrich import temporal
-from streams.domain.enrich.event_phrase import noun_family
+from streams.domain.enrich.event_phrase import modified, noun_family
 from streams.domain.enrich.reading import sentence_bounds, sentence_of, sentence_text, text_between
 from streams.domain.enrich.wordlist import words
 
@@ -300,7 +300,9 @@ def _under_noun(verb: Token, word: Token, noun: Token, judged: _Judgement) -> No
                 judged.weaken("negated")
             return
         judged.weaken("demanded" if lemma in DEMAND_NOUNS else "conditional")
-    elif not (noun.dep_ == "ROOT" and (judged.headline or (word.dep_ == "acl" and word.i == verb.i and verb.tag_ in ("VBN", "VBD")))):
+        return
+    its = modified(word) if word.dep_ == "acl" else noun
+    if not (its.dep_ == "ROOT" and (judged.headline or (word.dep_ == "acl" and word.i == verb.i and verb.tag_ in ("VBN", "VBD")))):
         judged.weaken("background")
 
 

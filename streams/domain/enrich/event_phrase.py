@@ -122,6 +122,19 @@ def _whole(noun: Token) -> Token:
     return noun
 
 
+def modified(participle: Token) -> Token:
+    """The noun that a participle belongs to.
+
+    Where a sentence has no other verb the parser has hung its own on its last noun ("The summit of the seven ended"), and it is the
+    first one's.
+    """
+    root = participle.head
+    while root.dep_ in ("pobj", "prep"):
+        root = root.head
+    is_verb = participle.tag_ in ("VBN", "VBD") and root.dep_ == "ROOT" and root.pos_ in ("NOUN", "PROPN")
+    return root if is_verb else participle.head
+
+
 def verb_happening(verb: Token) -> Happening | None:
     """The event of a verb: its object ("hold talks", "send a delegation"), or itself ("meet", "strike")."""
     lemma = verb.lemma_.lower()

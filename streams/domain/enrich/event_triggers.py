@@ -12,7 +12,7 @@ from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import stance, when_of
 from streams.domain.enrich.event_found import NEWS, Found, arranged, given_up, new_date, told_anew
-from streams.domain.enrich.event_phrase import Happening, happening, lemma_of, noun_family, verb_happening
+from streams.domain.enrich.event_phrase import Happening, happening, lemma_of, modified, noun_family, verb_happening
 from streams.domain.enrich.reading import sentence_bounds, sentence_text
 from streams.domain.enrich.wordlist import words
 
@@ -305,7 +305,7 @@ def arguments(verb: Token, takes: lexicon.Takes) -> list[Token]:
         subjects = [t for t in verb.head.children if t.dep_ in SUBJECTS]
         if not subjects and verb.head.dep_ in ("acomp", "conj"):
             subjects = [t for t in verb.head.head.children if t.dep_ in SUBJECTS]
-    relative = verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN")
+    relative = verb.dep_ in ("relcl", "acl") and modified(verb).pos_ in ("NOUN", "PROPN")
     if takes in ("object", "either"):
         nouns += [o for o in objects if not _relative(o)]
         if passive:
@@ -313,7 +313,7 @@ def arguments(verb: Token, takes: lexicon.Takes) -> list[Token]:
         if relative and not [o for o in objects if not _relative(o)]:
             has_object_gap = passive or verb.tag_ == "VBN" or any(_relative(o) for o in objects) or bool(subjects)
             if has_object_gap:
-                nouns.append(verb.head)
+                nouns.append(modified(verb))
         if verb.dep_ == "compound" or (verb.dep_ in ("amod", "nmod") and verb.tag_ in ("VBZ", "VBD", "VBP")):
             nouns.append(_climb(verb))
         if verb.dep_ == "ccomp" and verb.tag_ == "VBN" and not objects:
@@ -321,7 +321,7 @@ def arguments(verb: Token, takes: lexicon.Takes) -> list[Token]:
     if takes == "subject" or (takes == "either" and not nouns):
         nouns += [s for s in subjects if not _relative(s)]
         if relative and not nouns and verb.tag_ != "VB":
-            nouns.append(verb.head)
+            nouns.append(modified(verb))
     if verb.tag_ in ("VBN", "VBD") and takes == "object" and not nouns and not objects:
         # a headline leaves "is" out ("Trip cancelled"), and the parser then takes the participle for an active verb
         nouns += [s for s in subjects if verb.dep_ == "ROOT" and sentence_bounds(verb.doc[0])[1] == len(verb.doc)]

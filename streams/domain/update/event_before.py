@@ -11,7 +11,7 @@ from schemas.enriched import EventMention
 from schemas.filed import Evidence
 from streams.domain.enrich.event_lexicon import GROUPS
 from streams.domain.update.context import as_before
-from streams.domain.update.match import HEADS, is_another_post, names_within, words_of
+from streams.domain.update.match import HEADS, brings_in, is_another_post, names_within, words_of
 from streams.domain.update.state import Lead
 from streams.domain.update.transitions import ASIDE
 
@@ -77,7 +77,7 @@ def around(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None:
 
     That both are somewhere ("the vote in Lisbon", "the visit to Lisbon") is too little.
     """
-    if UNLIKE.search(mention.label) or _brings_in(mention):
+    if UNLIKE.search(mention.label) or brings_in(mention):
         return None
     own = words_of(mention.label) - words_of(mention.head) - HEADS | {w for p in mention.participants for w in words_of(p)}
     if mention.place and not mention.label.startswith(mention.place):
@@ -106,7 +106,7 @@ def _subject(mention: EventMention) -> _Subject:
         names=names_within(mention.label) if mention.status != "participant_change" else frozenset(),
         people=people,
         around=telling,
-        is_new=_brings_in(mention),
+        is_new=brings_in(mention),
     )
 
 
@@ -142,15 +142,3 @@ def says_so(earlier: Evidence, mention: EventMention) -> bool:
         return False
     told = words_of(mention.trigger.split()[0]) | words_of(mention.outcome)
     return bool(told & words_of(earlier.text))
-
-
-_INDEFINITE = re.compile(r"an?\b(?!.*\b(?:planned|proposed|scheduled)\b)", re.IGNORECASE)
-_DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|its|their|our|my|your|both)\b|.*\w['’]s?\s", re.IGNORECASE)
-
-
-def _brings_in(mention: EventMention) -> bool:
-    """Whether a label is of something new to the reader: "an agreement", and of what is decided also "plans"."""
-    if mention.sentence.field != "body" or mention.label == mention.head:
-        return False
-    bare = mention.status == "decided" and mention.label[:1].islower() and not _DEFINITE.match(mention.label)
-    return bare or bool(_INDEFINITE.match(mention.label))

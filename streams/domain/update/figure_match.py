@@ -1,5 +1,6 @@
 """Whether a number speaks of a figure that the story keeps: by measure, unit, scope and incident, or by the old value that it names."""
 
+import re
 from collections.abc import Mapping
 
 from schemas.enriched import FigureMention
@@ -26,6 +27,7 @@ def find(known: Mapping[str, StoryFigure], mention: FigureMention) -> StoryFigur
         if (f.measure, f.unit) == (mention.measure, mention.unit)
         and _same_scope(f.scope, mention.scope)
         and not (f.of and mention.of and f.of != mention.of)
+        and not _of_other_kinds(f, mention)
     ]
     if not fitting or (mention.was is not None and mention.was not in [f.transitions[-1].state.value for f in fitting]):
         fitting = [f for f in known.values() if _by_value(f, mention)] or fitting
@@ -33,6 +35,24 @@ def find(known: Mapping[str, StoryFigure], mention: FigureMention) -> StoryFigur
         fitting = [f for f in known.values() if _by_words(f, mention)]
     named = [f for f in fitting if mention.of and f.of == mention.of]
     return min(named or fitting, key=lambda f: f.transitions[0].version_created, default=None)
+
+
+def _of_other_kinds(figure: StoryFigure, mention: FigureMention) -> bool:
+    """Whether both sentences say which rate, price or index it is, each another one: "the lending rate", "the discount rate"."""
+    if figure.unit in ("", "people"):
+        return False
+    ours, theirs = (_kind(figure.measure, text) for text in (figure.transitions[-1].evidence.text, mention.sentence.text))
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _kind(measure: str, text: str) -> frozenset[str]:
+    """The words before a measure's noun, and those behind "in" or "on": "lending" of a rate, "Orbis Metals" of a stake."""
+    found = re.search(rf"((?:[\w.'’-]+ ){{0,2}}){re.escape(measure)}s?\b(?: (?:in|on) ((?:[A-Z][\w.'’&-]*[ ,]?)+))?", text)
+    return told_words(" ".join(filter(None, found.groups()))) - SAID_OF_ANY if found else frozenset()
+
+
+SAID_OF_ANY = words_of("key new current raised total combined final overall average initial original whose which said says")
+"""What any measure may be called."""
 
 
 def _by_value(figure: StoryFigure, mention: FigureMention) -> bool:

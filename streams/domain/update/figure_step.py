@@ -18,7 +18,6 @@ from streams.domain.update.figure_match import SHARED, find, told_words
 from streams.domain.update.state import Lead
 from streams.domain.update.summary import number
 
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 NEWS = frozenset(("news", "reported", "announced"))
 CUMULATIVE = frozenset(("dead", "injured", "arrested", "displaced"))
 """Counts that only rise, unless somebody revises them."""
@@ -89,21 +88,24 @@ def _told_from(mention: FigureMention, leads: tuple[Lead, ...], turn: Turn) -> t
     for lead in reversed(leads):
         text = lead.evidence.text
         if len(here & told_words(text)) >= SHARED:
-            if _stands(mention.value, text):
+            if _stands(mention.value, text, mention.unit):
                 return None  # told before
-            if _stands(old, text):
+            if _stands(old, text, mention.unit):
                 return old, as_before(lead.evidence)
     return None
 
 
-def _stands(value: float, text: str) -> bool:
-    """Whether a text has a number, in figures or spelled out."""
-    return bool(_written(value) & set(NUMBER.findall(text))) or (bool(spelled(value)) and spelled(value) in text.lower().split())
+def _stands(value: float, text: str, unit: str = "") -> bool:
+    """Whether a text has a number, in figures or spelled out, with its scale, and not as a share where it is none."""
+    other = r"(?!\s?(?:%|percent|pct|per cent))" if unit != "percent" else ""
+    written = "|".join(rf"{re.escape(f'{value / size:g}')}{scale}" for size, scale in SCALES if value / size >= 1 or size == 1)
+    whole = rf"|{value:,.0f}" if value == int(value) else ""
+    found = re.search(rf"(?<![\d.,])(?:{written}{whole})(?![.,]?\d){other}", text, re.IGNORECASE)
+    return bool(found) or (bool(spelled(value)) and spelled(value) in text.lower().split())
 
 
-def _written(value: float) -> set[str]:
-    """How a value may stand in a text: 2.1e9 as "2.1" (billion)."""
-    return {f"{value / size:g}" for size in (1, 1e3, 1e6, 1e9)} | ({f"{value:,.0f}"} if value == int(value) else set())
+SCALES = ((1, ""), (1e3, r"\s?(?:k|thousand)\b"), (1e6, r"\s?(?:m|mn|mln|million)\b"), (1e9, r"\s?(?:b|bn|bln|billion)\b"))
+"""How a large value may stand in a text: 2.1e9 as "2.1 billion"."""
 
 
 def _disputed(mentions: list[FigureMention]) -> set[tuple[str, str, str]]:

@@ -85,6 +85,8 @@ def score(event: StoryEvent, mention: EventMention) -> float:
     bare = not own
     if not bare and not common and not same_format and known:
         return 0.0
+    if mention.status == "decided" and own and not own & known and brings_in(mention):
+        return 0.0
     if event.head != mention.head and not (common or same_format or bare):
         return 0.0
     if ours != theirs and not (common or same_format):
@@ -129,6 +131,18 @@ def is_another_post(mention: EventMention, known: frozenset[str]) -> bool:
     said = names_within(mention.sentence.text) | words_of(" ".join((*mention.participants, *mention.leaves)))
     others = said - words_of(" ".join((mention.head, *new)))
     return bool(others) and not others & known
+
+
+_INDEFINITE = re.compile(r"an?\b(?!.*\b(?:planned|proposed|scheduled)\b)", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|its|their|our|my|your|both)\b|.*\w['’]s?\s", re.IGNORECASE)
+
+
+def brings_in(mention: EventMention) -> bool:
+    """Whether a label is of something new to the reader: "an agreement", and of what is decided also "plans"."""
+    if mention.sentence.field != "body" or mention.label == mention.head:
+        return False
+    bare = mention.status == "decided" and mention.label[:1].islower() and not _DEFINITE.match(mention.label)
+    return bare or bool(_INDEFINITE.match(mention.label))
 
 
 def _others(event: StoryEvent, mention: EventMention) -> bool:
