@@ -128,9 +128,6 @@ class EventMention:
     """Who comes in."""
     replaces: int | None = None
     """Index in the same record's `events` of the event that this one stands in for."""
-    hint: str = ""
-    """The frame of a loose cue ("put their names to it"), which counts only where the story has spoken of the matter; "" for a statement
-    that stands by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

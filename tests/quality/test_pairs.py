@@ -1,9 +1,13 @@
 """Turns told in many ways, by an author who knew the kinds and no rule, with floors.
 
 pairs.jsonl: {before, text, kinds, about, why, aside}: `text` comes a day after `before` in the same story; any one of `kinds` is right,
-none is for a trap, and `why` says what the row tries. Half of the rows is set `aside`: no rule was written on them. Before any was
-written for the other half, 11 of 70 changes were told of it, 9 of 70 of the half set aside, and all traps but one were silent.
-pairs_2.jsonl: the same for what is decided, begins, ends, is extended, changes its level or who takes part; there 3 and 2 of 66.
+none is for a trap, and `why` says what the row tries. Half of the rows is set `aside`: no rule was written on them.
+pairs_2.jsonl: the same for what is decided, begins, ends, is extended, changes its level or who takes part.
+
+The author was asked for turns without a usual word for them ("they put their names to it"), and few are told. A table of such cues told
+45 of 70 and 45 of 66 of the halves that it was written on, but 18 and 10 of those set aside, where it also raised ten wrong kinds and
+woke four traps more; on 9,900 articles of real news it was wrong more often than right. It was taken out, and what these sets guard is
+the silence.
 """
 
 import json
@@ -22,13 +26,13 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     name: [json.loads(line) for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()] for name in FILES
 }
 FLOORS: dict[tuple[str, bool], tuple[float, float]] = {
-    ("pairs.jsonl", False): (0.60, 0.96),
-    ("pairs.jsonl", True): (0.30, 0.90),
-    ("pairs_2.jsonl", False): (0.62, 0.92),
-    ("pairs_2.jsonl", True): (0.28, 0.86),
+    ("pairs.jsonl", False): (0.14, 0.96),
+    ("pairs.jsonl", True): (0.11, 0.93),
+    ("pairs_2.jsonl", False): (0.04, 0.96),
+    ("pairs_2.jsonl", True): (0.02, 0.96),
 }
-"""Lowest share of changes told, and of traps that stay silent, by file and whether the rows are set aside. Measured 2026-11: .64 and
-1.00, .36 and .93; .68 and .97, .32 and .90; the parts set aside before the cues were cut to those with hardly another use."""
+"""Lowest share of changes told, and of traps that stay silent, by file and whether the rows are set aside. Measured 2026-11: .16 and
+1.00, .13 and .93; .05 and .97, .03 and 1.00."""
 
 
 @pytest.fixture(scope="module")

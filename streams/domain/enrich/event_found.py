@@ -31,8 +31,6 @@ class Found:
     outcome: str = ""
     leaves: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
-    hint: str = ""
-    """The frame of a loose cue; "" for a statement that stands by itself."""
 
 
 def arranged(judged: Stance) -> Stance:

@@ -21,7 +21,6 @@ from streams.domain.enrich.event_clause import PLANNING, Stance, stance, when_of
 from streams.domain.enrich.event_decisions import JUDGING, decided
 from streams.domain.enrich.event_denials import DENYING, denied
 from streams.domain.enrich.event_found import Found, arranged, given_up, new_date, told_anew
-from streams.domain.enrich.event_hints import hints
 from streams.domain.enrich.event_idioms import IDIOMATIC, arranged_elsewhere, idioms
 from streams.domain.enrich.event_levels import LEVELLING, graded
 from streams.domain.enrich.event_people import people_changes
@@ -91,15 +90,12 @@ def event_mentions(reading: Reading, entities: tuple[Entity, ...]) -> tuple[Even
         entities: Its entities; participants are given by their names.
 
     Returns:
-        One mention for each event and clause; `replaces` points into this same tuple. Hints stand last.
+        One mention for each event and clause; `replaces` points into this same tuple.
     """
     base = min(reading.article.version_created, reading.article.received_at)
     mentions: list[EventMention] = []
-    hints: list[EventMention] = []
     for part in reading.docs:
         found = _in_field(part, base)
-        hints += [_record(f, part.field, entities, base) for f in found if f.hint]
-        found = [f for f in found if not f.hint]
         first = len(mentions)
         mentions += [_record(f, part.field, entities, base) for f in found]
         for n, f in enumerate(found):
@@ -109,7 +105,7 @@ def event_mentions(reading: Reading, entities: tuple[Entity, ...]) -> tuple[Even
             other = min(olds, key=lambda k: found[k].status == "scheduled", default=None)
             if other is not None:
                 mentions[first + n] = replace(mentions[first + n], replaces=first + other)
-    return (*mentions, *hints)
+    return tuple(mentions)
 
 
 def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
@@ -130,10 +126,9 @@ def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
     found = [f for f in found if f.clause.i not in taken or f.status not in LEFT_TO_PEOPLE] + people
     found += stand_ins(part.doc, part.text, base, headline, found)
     found += _planned_nouns(part.doc, base, found)
-    found += hints(part.doc, part.text, base, headline)
-    unique: dict[tuple[int, EventStatus, str], Found] = {}
+    unique: dict[tuple[int, EventStatus], Found] = {}
     for f in found:
-        unique.setdefault((f.event.token.i, f.status, f.hint), f)
+        unique.setdefault((f.event.token.i, f.status), f)
     return sorted(unique.values(), key=lambda f: (sentence_bounds(f.clause)[0], f.event.token.i))
 
 
@@ -293,5 +288,4 @@ def _record(f: Found, field: Field, entities: tuple[Entity, ...], base: datetime
         outcome=f.outcome,
         leaves=f.leaves,
         joins=f.joins,
-        hint=f.hint,
     )

@@ -51,7 +51,7 @@ def anchors(article: Enriched, names: Sequence[tuple[str, ...]]) -> dict[str, fl
         if figure.assertion == "news":
             _note(found, f"figure:{figure.measure}:{figure.unit}={figure.value:g}", _weight(figure.sentence))
     for event in article.events:
-        if event.assertion in ("news", "announced", "reported") and not event.hint:
+        if event.assertion in ("news", "announced", "reported"):
             _note(found, f"event:{event.head.casefold()}", _weight(event.sentence))
     return found
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from schemas.common import ArticleRef, Passage
 from schemas.filed import Filed, Story, StoryEntity
 from schemas.update import Update
-from streams.domain.update.board import NEWS
 from streams.domain.update.claim_step import step_claims
 from streams.domain.update.context import Turn, as_before
 from streams.domain.update.correction import corrected
@@ -89,16 +88,7 @@ def _leads(turn: Turn) -> tuple[Lead, ...]:
         if paragraph.strip():
             passages.append(Passage(span=(start, start + len(paragraph)), text=paragraph))
         start += len(paragraph) + 2
-    return tuple(Lead(evidence=as_before(turn.after(p)), version_created=turn.said_at, told=_told(article, p)) for p in passages)
-
-
-def _told(article: Filed, passage: Passage) -> tuple[str, ...]:
-    """The turns that an article gives as news within a passage."""
-    start, end = passage.span
-    within = (
-        e.status for e in article.events if e.assertion in NEWS and e.sentence.field == passage.field and start <= e.sentence.span[0] < end
-    )
-    return tuple(sorted(set(within)))
+    return tuple(Lead(evidence=as_before(turn.after(p)), version_created=turn.said_at) for p in passages)
 
 
 def _entities(story: Story, article: Filed) -> tuple[StoryEntity, ...]:

@@ -16,7 +16,6 @@ from streams.domain.update.board import NEWS, STATED, Board, open_event, same_wo
 from streams.domain.update.context import Turn, as_before
 from streams.domain.update.event_aside import move_aside
 from streams.domain.update.event_denial import denies, deny
-from streams.domain.update.event_hinted import move_hinted
 from streams.domain.update.event_plan import SAME_DAY, restated
 from streams.domain.update.event_told import first_known, raise_turn, upgrade
 from streams.domain.update.match import family, find
@@ -25,8 +24,6 @@ from streams.domain.update.transitions import AHEAD, ASIDE, OFF, RANK, RUNNING, 
 
 PAST = frozenset(("cancelled", "withdrawn", "concluded", "decided", "moved", "level_change", "participant_change"))
 """What an article recalls of other times ("a walkout was called off in 2018") opens no event of the story."""
-QUIET = ("scheduled",)
-"""Kinds beside which an article may tell a turn in other words."""
 AFTER = {"convicted": ("sentenced",)}
 """Outcomes after which an earlier one is only recalled."""
 
@@ -46,7 +43,7 @@ def step_events(
         The events as they stand now, and the updates that follow.
     """
     board = Board(turn=turn, events={e.id: e for e in events})
-    mentions = [(n, m) for n, m in enumerate(turn.article.events) if turn.is_new(m.sentence) and not m.hint]
+    mentions = [(n, m) for n, m in enumerate(turn.article.events) if turn.is_new(m.sentence)]
     owner = _assign(mentions, board, leads)
     grouped: dict[str, list[tuple[int, EventMention]]] = {}
     for n, mention in mentions:
@@ -55,8 +52,6 @@ def step_events(
     for event_id, group in sorted(grouped.items(), key=lambda item: _told_first(item[1])):
         _move(board, event_id, [(n, m) for n, m in group if m.status not in ASIDE], owner, leads, raised)
         move_aside(board, event_id, group, leads)
-    if not any(update.kind not in QUIET for update in board.updates):
-        move_hinted(board, leads)
     return tuple(board.events.values())[-turn.policy.kept_events :], board.updates
 
 

@@ -22,8 +22,6 @@ class Lead:
 
     evidence: Evidence
     version_created: Instant
-    told: tuple[str, ...] = ()
-    """The turns that its article's mentions there give as news, loose cues among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
