@@ -23,15 +23,12 @@ OPENING_WORDS = 2
 COMMON = 32
 """A run of words in more articles than this finds no copies: it is a form ("the company said in a statement"), and to go through all
 who have it would make a decision dearer with each article remembered. An article has others; a copy of all of it is found by its hash."""
-
-
 AT_MOST, FAINT_AT_MOST = 4, 8
 """Lineages compared with one item; and those of which the headline is looked at."""
-
-
 _SMALL = (1 << 60) - 1
-"""Of a hash: a larger integer takes half as much memory again."""
+"""The bits of a hash that are kept: a larger integer takes half as much memory again."""
 _LINEAGE_SEED, _LINEAGE = 1, (1 << 32) - 1
+"""Of the hash of a lineage, which any process must have alike: it says who comes first of those that have as much of a text."""
 
 
 @dataclass(frozen=True, slots=True)

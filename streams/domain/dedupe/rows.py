@@ -21,13 +21,11 @@ LEVEL = 1
 """zlib's fastest: level 6 wins another tenth for twice the time."""
 AT_HAND = 64
 """Old rows that were read lately, as they are: what expires lies in one block, and a late copy is compared with its original twice."""
-
-
 _EPOCH, _MINUTE = datetime(1970, 1, 1, tzinfo=UTC), timedelta(minutes=1)
 
 
 def minutes_of(instant: datetime) -> int:
-    """Minutes since 1970, in 32 bits until the year 10136; an instant before counts as the first one.
+    """Minutes since 1970; an instant before counts as the first one.
 
     >>> minutes_of(datetime(1970, 1, 2, tzinfo=UTC)), minutes_of(datetime(1950, 1, 1, tzinfo=UTC))
     (1440, 0)
