@@ -12,6 +12,7 @@ from streams.domain.enrich.event_lexicon import HOLDING, SENDING
 from streams.domain.enrich.event_phrase import Happening, happening, verb_happening
 from streams.domain.enrich.reading import sentence_bounds, sentence_of
 
+FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 STANDS_IN = re.compile(
     r"\b(?:instead of|in place of|in lieu of|rather than|as (?:an? )?(?:alternative|substitute|replacement) (?:to|for))\b", re.IGNORECASE
 )
@@ -63,6 +64,8 @@ def _object_after(token: Token) -> Happening | None:
     for t in doc[token.i + 1 : min(token.i + 16, sentence_bounds(token)[1])]:
         if t.is_punct and t.text in (",", ";", "."):
             return None
+        if t.tag_ in FINITE or (t.dep_ == "pobj" and t.ent_type_ in ("DATE", "TIME")):
+            return None  # "gradually rather than immediately was due to …", "in April instead of March"
         if t.pos_ == "VERB":
             if found := verb_happening(t):
                 return found
@@ -75,6 +78,8 @@ def _object_after(token: Token) -> Happening | None:
             and t.text.lower() != "face"
         ):
             return found
+        if t.dep_ == "pobj" and t.head.i == token.i and not any(c.lower_ == "of" for c in t.children):
+            return None  # "the plane rather than its rival, because …": what stands there is no event
         if t.text == "meeting" and t.pos_ == "VERB":
             return Happening(t, "meeting", "meeting")
     return None

@@ -73,7 +73,7 @@ def spoken_of(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None
 
 
 def around(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None:
-    """The earlier opening sentence that names half of what the event's own phrase names: what it is for, what it is called.
+    """The earlier opening sentence that names more than half of what the event's own phrase names: what it is for, what it is called.
 
     That both are somewhere ("the vote in Lisbon", "the visit to Lisbon") is too little.
     """
@@ -89,7 +89,7 @@ def around(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None:
         if (len(names & there) * 2 > len(names) or not names) and not says_so(leads[k].evidence, mention)
     ]
     most, k = max(fitting, default=(0, 0))
-    return as_before(leads[k].evidence) if most * 2 >= max(1, len(own)) else None
+    return as_before(leads[k].evidence) if most * 2 > len(own) else None
 
 
 def _subject(mention: EventMention) -> _Subject:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from schemas.enriched import FigureMention
 from schemas.filed import StoryFigure
 from streams.domain.enrich.figure_lexicon import UNNAMED
-from streams.domain.update.match import words_of
+from streams.domain.update.match import names_within, words_of
 
 SHARED = 2
 """Words that two sentences must have in common where a number alone ties them together."""
@@ -38,11 +38,22 @@ def find(known: Mapping[str, StoryFigure], mention: FigureMention) -> StoryFigur
 
 
 def _of_other_kinds(figure: StoryFigure, mention: FigureMention) -> bool:
-    """Whether both sentences say which rate, price or index it is, each another one: "the lending rate", "the discount rate"."""
+    """Whether both sentences say which rate, price or index it is, or whose, each another one: "the lending rate", "the discount rate"."""
     if figure.unit in ("", "people"):
         return False
-    ours, theirs = (_kind(figure.measure, text) for text in (figure.transitions[-1].evidence.text, mention.sentence.text))
-    return bool(ours and theirs) and not ours & theirs
+    newest = figure.transitions[-1]
+    sides = ((newest.evidence.text, newest.attribution), (mention.sentence.text, mention.attribution))
+    kinds = [_kind(figure.measure, text) for text, _ in sides]
+    names = [_whose(figure.measure, text, source) for text, source in sides]
+    return any(ours and theirs and not ours & theirs for ours, theirs in (kinds, names))
+
+
+def _whose(measure: str, text: str, source: str) -> frozenset[str]:
+    """The names beside a measure; who is quoted is one of them only if the measure is theirs ("said its rate fell")."""
+    if text.isupper():
+        return frozenset()
+    said, by = names_within(text), words_of(source)
+    return said | by if re.search(rf"\bits (?:[\w-]+ ){{0,3}}{re.escape(measure)}", text) else said - by
 
 
 def _kind(measure: str, text: str) -> frozenset[str]:

@@ -120,6 +120,15 @@ def _other_post(event: StoryEvent, mention: EventMention) -> bool:
     return is_another_post(mention, words_of(newest.evidence.text) | _context([event.label], [newest.state], frozenset()))
 
 
+def _other_rank(event: StoryEvent, mention: EventMention) -> bool:
+    """Whether one post is the other's deputy."""
+    ours, theirs = (frozenset(WORD.findall(label.lower())) & DEPUTIES for label in (event.label, mention.label))
+    return mention.head in lexicon.ROLES and ours != theirs
+
+
+DEPUTIES = words("vice deputy assistant associate")
+
+
 def is_another_post(mention: EventMention, known: frozenset[str]) -> bool:
     """Whether a mention is of a post, beside names that are not among the words known of one: every company has a president.
 
@@ -139,7 +148,8 @@ _DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|its|their|our|my|y
 
 def brings_in(mention: EventMention) -> bool:
     """Whether a label is of something new to the reader: "an agreement", and of what is decided also "plans"."""
-    if mention.sentence.field != "body" or mention.label == mention.head:
+    is_verb = mention.label == mention.head and mention.trigger.lower().startswith(mention.head[:4])  # "voted for": the vote
+    if mention.sentence.field != "body" or is_verb:
         return False
     bare = mention.status == "decided" and mention.label[:1].islower() and not _DEFINITE.match(mention.label)
     return bare or bool(_INDEFINITE.match(mention.label))
@@ -164,7 +174,7 @@ def _other_in_a_row(event: StoryEvent, mention: EventMention) -> bool:
 
 
 ORDINALS = words("first second third fourth fifth sixth seventh eighth ninth tenth final 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th")
-OTHERS = (_others, _other_name, _other_post, _other_in_a_row)
+OTHERS = (_others, _other_name, _other_post, _other_rank, _other_in_a_row)
 """By what a mention of the same head is another event all the same."""
 GENERIC = words_of("unions union workers staff members employees leaders strikers organisers organizers officials both they people")
 """Groups that may be anybody's."""
