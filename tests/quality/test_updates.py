@@ -2,7 +2,7 @@
 
 updates.jsonl: {before, text, kinds, why}: `text` comes a day after `before` in the same story; `kinds` are the updates that it must
 raise, none for a trap, and `why` names the trap. sample_gold.jsonl: the sample wire with the updates that it must raise. Measured 2026-11:
-every trap silent, all but 3 of 282 changes told, and the sample wire without a miss or a false alert.
+every trap silent, all but 2 of 313 changes told, and the sample wire without a miss or a false alert.
 """
 
 import json
@@ -29,7 +29,7 @@ ROWS = rows("updates.jsonl")
 TRAPS = [row for row in ROWS if not row["kinds"]]
 CHANGES = [row for row in ROWS if row["kinds"]]
 TOLD_FLOOR = 0.96
-"""279 of 282 were told in 2026-11, of sentences most of which the rules were written for: of three batches that no rule had seen,
+"""311 of 313 were told in 2026-11, of sentences most of which the rules were written for: of three batches that no rule had seen,
 62, 62 and 50 per cent were. A few may go with a new model."""
 
 
