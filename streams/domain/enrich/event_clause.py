@@ -17,7 +17,7 @@ from schemas.common import Factuality
 from schemas.enriched import Assertion
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_phrase import modified, noun_family
-from streams.domain.enrich.reading import sentence_bounds, sentence_of, sentence_text, text_between
+from streams.domain.enrich.reading import sentence_bounds, sentence_lower, sentence_of, sentence_text, text_between
 from streams.domain.enrich.wordlist import words
 
 SAYING: frozenset[str] = words("""
@@ -118,6 +118,9 @@ def negated(verb: Token) -> bool:
             return True
         if t.dep_ in ARGUMENTS and (t.lower_ in NOBODY or any(d.lower_ in ("no", "neither") for d in t.children)):
             return True
+    sentence = sentence_lower(verb)
+    if "yet to" not in sentence and "far from" not in sentence:
+        return False
     near = text_between(verb.doc, max(sentence_bounds(verb)[0], verb.i - 3), verb.i + 3).lower()
     return "yet to" in near or "far from" in near
 
@@ -262,6 +265,8 @@ def _in_former_days(verb: Token) -> bool:
             return True
         if t.dep_ == "advcl" and t.lemma_ == "be" and t.tag_ == "VBD" and any(m.lower_ == "when" for m in t.children):
             return True
+    if " time" not in sentence_lower(verb):
+        return False
     return bool(COUNTED.search(text_between(verb.doc, sentence_bounds(verb)[0], verb.i).lower()))
 
 
@@ -467,7 +472,7 @@ def subject_text(verb: Token) -> str:
 
 def according_to(token: Token) -> str:
     """Whom "according to" names in the token's sentence."""
-    if "according" not in sentence_text(token).lower():
+    if "according" not in sentence_lower(token):
         return ""
     for t in sentence_of(token):
         if t.lower_ == "according":

@@ -11,7 +11,7 @@ from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich.event_clause import DENIAL, stance
 from streams.domain.enrich.event_found import Found
 from streams.domain.enrich.event_phrase import Happening, happening, label_of, lemma_of, noun_family, verb_happening
-from streams.domain.enrich.reading import sentence_text
+from streams.domain.enrich.reading import sentence_lower
 
 SUBJECTS = ("nsubj", "nsubjpass")
 WAVING = frozenset(("brush", "laugh", "wave", "shrug"))
@@ -33,7 +33,7 @@ def denied(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     if verb.pos_ != "VERB" or (not nouns and lemma not in DENIAL):
         return
     judged = stance(verb, base=base, headline=headline)
-    if judged.ahead or re.search(r"\b(?:neither|nor)\b", sentence_text(verb).lower()):
+    if judged.ahead or re.search(r"\b(?:neither|nor)\b", sentence_lower(verb)):
         return
     by = next((t for t in verb.children if t.dep_ == "nsubj"), None)
     who = label_of(Happening(by, by.lower_, ""))[0] if by is not None and by.pos_ in ("NOUN", "PROPN") else ""

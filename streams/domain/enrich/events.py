@@ -50,7 +50,7 @@ from streams.domain.enrich.event_triggers import (
     unheld,
     unplugged,
 )
-from streams.domain.enrich.reading import FieldDoc, Reading, sentence_bounds, sentence_text, tokens_among, verbs_of
+from streams.domain.enrich.reading import FieldDoc, Reading, sentence_bounds, sentence_lower, tokens_among, verbs_of
 from streams.domain.enrich.wordlist import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -180,7 +180,7 @@ def _event_ahead(verb: Token, lemma: str) -> Happening | None:
 
 def _told_ahead(verb: Token, event: Happening, judged: Stance, text: str, when: datetime | None, base: datetime) -> Iterator[Found]:
     """What a clause about the future says beside that the event is to come: on after all, in another form, on a new day or elsewhere."""
-    if judged.assertion in ("news", "reported", "announced") and "after all" in sentence_text(verb).lower():
+    if judged.assertion in ("news", "reported", "announced") and "after all" in sentence_lower(verb):
         yield Found(event, verb, "reinstated", f"{verb.text} after all", arranged(judged))
         return
     held = verb.tag_ == "VBN" or (verb.lemma_ == "take" and any(t.lower_ == "place" for t in verb.children))

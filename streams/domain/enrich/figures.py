@@ -21,7 +21,7 @@ from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_phrase import PLACES, passage_of
 from streams.domain.enrich.figure_before import Number, values_before
 from streams.domain.enrich.figure_tally import per_unit, tally_of
-from streams.domain.enrich.reading import FieldDoc, Reading, column, sentence_bounds, sentence_of, sentence_text, text_between
+from streams.domain.enrich.reading import FieldDoc, Reading, column, sentence_bounds, sentence_lower, sentence_of, text_between
 from streams.domain.enrich.wordlist import words
 
 Qualifier = Literal["exactly", "at_least", "at_most", "about"]
@@ -377,16 +377,19 @@ def _scope(counted: Token | None, measure: str, entities: tuple[Entity, ...], pa
     return ""
 
 
+VALUE_BEFORE = re.compile(r"\b(?:from|previous(?:ly)?|earlier|against)\b")
+SAID_AT_FIRST = re.compile(r"\b(?:originally|initially|first|earlier) (?:reported|said|put|gave|thought)\b")
+REVISED = re.compile(r"\b(?:up|down) from\b|\brevised\b")
+
+
 def _assertion(judged: Stance, token: Token, doc: Doc, base: datetime, *, changed: bool) -> Assertion:
     """The clause's stance; and a number said to have been ("up from 31 earlier") is background."""
     before = text_between(doc, max(sentence_bounds(token)[0], token.i - 3), token.i).lower()
-    if re.search(r"\b(?:from|previous(?:ly)?|earlier|against)\b", before):
+    if VALUE_BEFORE.search(before):
         return "background"
     if judged.assertion == "background" and _so_that(token):
         return "news"
-    if not changed and re.search(
-        r"\b(?:originally|initially|first|earlier) (?:reported|said|put|gave|thought)\b", sentence_text(token).lower()
-    ):
+    if not changed and SAID_AT_FIRST.search(sentence_lower(token)):
         return "background"
     if judged.ahead and judged.assertion in ("news", "announced"):
         return "conditional"
@@ -424,4 +427,4 @@ def _changed(token: Token, verb: Token | None, doc: Doc) -> bool:
             return lemma in lexicon.REACHING or bool({"to", "at"} & {t.lower_ for t in doc[max(verb.i, token.i - 5) : token.i]})
         if any(t.lower_ == "now" for t in verb.children):
             return True
-    return bool(re.search(r"\b(?:up|down) from\b|\brevised\b", sentence_text(token).lower()))
+    return bool(REVISED.search(sentence_lower(token)))

@@ -233,6 +233,19 @@ def sentence_text(token: Token) -> str:
     return texts[start]
 
 
+SENTENCES_IN_LOWER_CASE = "writethru_sentences_in_lower_case"
+"""Where they keep the texts of sentences in lower case, by their first token."""
+
+
+def sentence_lower(token: Token) -> str:
+    """The text of the sentence around a token in lower case, made once for all who ask."""
+    start = sentence_bounds(token)[0]
+    texts: dict[int, str] = token.doc.user_data.setdefault(SENTENCES_IN_LOWER_CASE, {})
+    if start not in texts:
+        texts[start] = sentence_text(token).lower()
+    return texts[start]
+
+
 SENTENCE_WORDS = "writethru_sentence_words"
 """Where they keep the words of sentences, by their first token."""
 
