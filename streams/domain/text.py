@@ -7,7 +7,7 @@ abbreviations; words by character class. Good enough to compare texts; the gramm
 import re
 import string
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from schemas.common import Span
 
@@ -93,12 +93,20 @@ def _without_typography(found: re.Match[str]) -> str:
     return _TYPOGRAPHY.get(found.group(), found.group())
 
 
-class _Vocabulary(dict[str, str]):
-    """What stands between two blanks, and its words with a blank between them: no word holds a blank, so a text's words are those of its
-    pieces, and a language's few thousand pieces are the most of any text."""
+class Vocabulary(dict[str, str]):
+    """What stands between two blanks, and what is read in it: no word holds a blank, so a text's words are those of its pieces, and a
+    language's few thousand pieces are the most of any text."""
+
+    def __init__(self, read: Callable[[str], str]) -> None:
+        """
+        Args:
+            read: Gives the words of a piece, a blank between them.
+        """
+        super().__init__()
+        self._read = read
 
     def __missing__(self, piece: str) -> str:
-        line = words_within(piece)
+        line = self._read(piece)
         if len(piece) <= _PIECE_CHARS:
             if len(self) >= _PIECES:
                 self.clear()
@@ -119,7 +127,7 @@ _MARKS_AROUND = string.punctuation.replace("_", "") + "".join(_TYPOGRAPHY)
 _PIECES, _PIECE_CHARS = 1 << 15, 32
 """Pieces remembered, some 5 MB: an hour of the wire has as many different ones; longer ones are addresses, or whole sentences of a
 script that writes no blanks."""
-_words_of = _Vocabulary().__getitem__
+_words_of = Vocabulary(words_within).__getitem__
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -349,7 +349,7 @@ def _elsewhere(counted: Token | None, verb: Token | None) -> bool:
     phrases = [
         c for h in holders for c in h.children if c.dep_ in ("prep", "nsubj", "agent", "advmod") and (counted is None or c.i != counted.i)
     ]
-    if holders and (first := holders[0].doc[sentence_of(holders[0]).start]).dep_ == "prep":
+    if holders and (first := holders[0].doc[sentence_bounds(holders[0])[0]]).dep_ == "prep":
         phrases.append(first)  # what a sentence opens with holds for all its clauses
     if any(t.lower_ in lexicon.ELSEWHERE for p in phrases for t in p.subtree if t.pos_ in ("ADJ", "DET", "ADV", "VERB")):
         return True
@@ -405,8 +405,7 @@ MONTH = re.compile(rf"\bin ({'|'.join(temporal.MONTHS)})\b(?! \d)", re.IGNORECAS
 
 def _months_ago(token: Token, base: datetime) -> bool:
     """Whether the number's sentence goes on with another month, and so tells of a happening that was."""
-    sentence = sentence_of(token)
-    found = MONTH.search(text_between(token.doc, token.i, sentence.end))
+    found = MONTH.search(text_between(token.doc, token.i, sentence_bounds(token)[1]))
     months = temporal.MONTHS.index(found.group(1).lower()) + 1 - base.month if found else 0
     return bool(found) and months % 12 not in (0, 1)
 

@@ -14,13 +14,10 @@ from typing import TypeVar
 from schemas.enriched import Enriched
 from streams.domain.story.anchors import anchors
 from streams.domain.story.common_words import common_words
-from streams.domain.text import pieces, words, words_within
+from streams.domain.text import Vocabulary, pieces, words, words_within
 
 NAMES_KEPT = 20_000
 """Names whose words are kept at hand: a wire names the same ones again and again."""
-PIECES_KEPT, PIECE_CHARS = 1 << 15, 32
-"""Pieces of text whose terms are kept at hand, some 5 MB: an hour of the wire has as many different ones; longer ones are addresses, or
-whole sentences of a script that writes no blanks."""
 HEADLINE_COUNT = 2
 """A headline's word counts as if the text had it so many times more: a headline says what an article is about."""
 
@@ -76,23 +73,9 @@ def compared_words(text: str, ignored: frozenset[str]) -> list[str]:
     return " ".join(filter(None, map(_vocabulary(ignored).__getitem__, pieces(text)))).split()
 
 
-class _Vocabulary(dict[str, str]):
-    """The words of pieces of text that are compared, a blank between them."""
-
-    def __init__(self, ignored: frozenset[str]) -> None:
-        super().__init__()
-        self._ignored = ignored
-
-    def __missing__(self, piece: str) -> str:
-        found = " ".join([word for word in words_within(piece).split() if _tells(word, self._ignored)])
-        if len(piece) <= PIECE_CHARS:
-            if len(self) >= PIECES_KEPT:
-                self.clear()
-            self[piece] = found
-        return found
-
-
-_vocabulary = cache(_Vocabulary)
+@cache
+def _vocabulary(ignored: frozenset[str]) -> Vocabulary:
+    return Vocabulary(lambda piece: " ".join([word for word in words_within(piece).split() if _tells(word, ignored)]))
 
 
 def _tells(word: str, ignored: frozenset[str]) -> bool:

@@ -79,7 +79,7 @@ def around(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None:
     """
     if UNLIKE.search(mention.label) or brings_in(mention):
         return None
-    own = words_of(mention.label) - words_of(mention.head) - HEADS | {w for p in mention.participants for w in words_of(p)}
+    own = words_of(mention.label) - words_of(mention.head) - HEADS | words_of(" ".join(mention.participants))
     if mention.place and not mention.label.startswith(mention.place):
         own -= words_of(mention.place)
     names = names_within(mention.label)

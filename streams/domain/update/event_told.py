@@ -26,9 +26,8 @@ def raise_turn(
     before: Evidence,
     other: StoryEvent | None = None,
     unknown_before: bool = False,
-    summary: str = "",
 ) -> None:
-    """Tell a turn and move its event; `summary` stands in for the rule's own words, which want a label that says what it is."""
+    """Tell a turn and move its event."""
     turn = board.turn
     old = None if unknown_before else standing_of(event).state
     to_state = old.state if rule.aside and old is not None else "known" if rule.aside else rule.to_state
@@ -39,8 +38,7 @@ def raise_turn(
         kind=rule.kind,
         from_=old,
         to=to,
-        summary=" ".join(summary.split())
-        or sentence(
+        summary=sentence(
             rule,
             label,
             mention,

@@ -52,8 +52,13 @@ def _context(labels: Iterable[str], states: Iterable[EventState], heads: frozens
     return found - heads
 
 
+def _spelled(label: str) -> frozenset[str]:
+    """The words of a label, whole."""
+    return frozenset(WORD.findall(label.lower()))
+
+
 def _again(label: str) -> frozenset[str]:
-    words = frozenset(WORD.findall(label.lower()))
+    words = _spelled(label)
     return (words & lexicon.AGAIN) | (frozenset({"follow-up"}) if "follow" in words and "up" in words else frozenset())
 
 
@@ -122,8 +127,7 @@ def _other_post(event: StoryEvent, mention: EventMention) -> bool:
 
 def _other_rank(event: StoryEvent, mention: EventMention) -> bool:
     """Whether one post is the other's deputy."""
-    ours, theirs = (frozenset(WORD.findall(label.lower())) & DEPUTIES for label in (event.label, mention.label))
-    return mention.head in lexicon.ROLES and ours != theirs
+    return mention.head in lexicon.ROLES and _spelled(event.label) & DEPUTIES != _spelled(mention.label) & DEPUTIES
 
 
 DEPUTIES = words("vice deputy assistant associate")
@@ -169,7 +173,7 @@ def _others(event: StoryEvent, mention: EventMention) -> bool:
 
 def _other_in_a_row(event: StoryEvent, mention: EventMention) -> bool:
     """Whether it is the second semi-final, and the first is spoken of."""
-    ours, theirs = (frozenset(WORD.findall(label.lower())) & ORDINALS for label in (event.label, mention.label))
+    ours, theirs = _spelled(event.label) & ORDINALS, _spelled(mention.label) & ORDINALS
     return bool(ours and theirs) and not ours & theirs
 
 
