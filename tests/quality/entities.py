@@ -25,7 +25,8 @@ from spacy.tokens import Doc
 
 from schemas.enriched import Entity
 from streams.agents.enrich import load_model
-from streams.domain.enrich.entities import CREDIT, TYPES, entities
+from streams.domain.enrich.entities import entities
+from streams.domain.enrich.entity_mentions import CREDIT, TYPES
 from streams.domain.enrich.inner_names import with_inner_names
 from streams.domain.enrich.reading import read
 from tests.builders import article

@@ -11,7 +11,8 @@ from dataclasses import replace
 from schemas.common import Passage
 from schemas.enriched import Entity
 from streams.domain.enrich import names
-from streams.domain.enrich.entities import CREDIT, place
+from streams.domain.enrich.entities import place
+from streams.domain.enrich.entity_mentions import CREDIT
 from streams.domain.enrich.reading import Reading
 from streams.domain.enrich.wordlist import words
 

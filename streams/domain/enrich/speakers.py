@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from schemas.common import Span as Chars
 from schemas.enriched import Entity, Speaker
 from streams.domain.enrich import cues, names
-from streams.domain.enrich.entities import ORGANISATION_NOUNS
+from streams.domain.enrich.entity_mentions import ORGANISATION_NOUNS
 from streams.domain.enrich.marks import Stretch
 from streams.domain.enrich.wordlist import words
 
