@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span, Token
 
 from schemas.article import Article
 from schemas.common import Field
+from streams.domain.enrich.capitals import is_shouted, written_as
 
 FIELDS: tuple[Field, ...] = ("headline", "dek", "body")
 
@@ -90,7 +91,7 @@ def parse(texts: Sequence[str], *, nlp: Language) -> list[Doc]:
     >>> [doc.text for doc in parse(["“One.”\\n\\nTwo."], nlp=spacy.blank("en"))]
     ['“One.”\\n\\nTwo.']
     """
-    cut = [_cut(text, nlp) for text in texts]
+    cut = [_cut(text, written_as(text, body=texts[-1]) if is_shouted(text) else text, nlp) for text in texts]
     docs = nlp.pipe(Doc(nlp.vocab, words=words.straight, spaces=words.spaces, sent_starts=words.starts) for words in cut)
     return [_restored(text, words, doc) for text, words, doc in zip(texts, cut, docs, strict=True)]
 
@@ -107,9 +108,9 @@ class _Words:
     """True where a sentence must begin; None where the parser decides."""
 
 
-def _cut(text: str, nlp: Language) -> _Words:
-    """Cut a text into words, with the compounds that name events kept whole."""
-    straight = text.translate(STRAIGHT)
+def _cut(text: str, written: str, nlp: Language) -> _Words:
+    """Cut a text, which the model is to read as `written`, into words, with the compounds that name events kept whole."""
+    straight = written.translate(STRAIGHT)
     doc = nlp.make_doc(straight)
     facts: Any = doc.to_array([LENGTH, IS_SPACE])
     spans = [(token.idx, token.idx + length) for token, (length, blank) in zip(doc, facts.tolist(), strict=True) if not blank]
