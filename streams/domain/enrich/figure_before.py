@@ -27,6 +27,12 @@ STALE_AFTER = re.compile(
 )
 """What stands behind a value of other times."""
 
+HINTS = (
+    "from", "against", "not", "had", "earlier", "first", "previous", "instead of", "rather than", "compared", "than the", "originally",
+    "initially",
+)  # fmt: skip
+"""Of what may stand before an old value, for a first look: one is in all that OLD_BEFORE finds."""
+
 LOOK_BACK = 70
 """Characters before a number in which its preposition may stand: "an earlier estimate by the ministry of about"."""
 
@@ -39,6 +45,11 @@ class Number:
     unit: str
     start: int
     end: int
+
+
+def hints_at_values_before(lower: str) -> bool:
+    """Whether `values_before` may find something in a sentence, given in lower case."""
+    return any(hint in lower for hint in HINTS)
 
 
 def values_before(sentence: str, numbers: Sequence[Number]) -> dict[int, float]:

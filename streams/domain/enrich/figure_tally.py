@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from streams.domain.enrich import figure_lexicon as lexicon
 from streams.domain.enrich.reading import sentence_bounds, text_between
+from streams.domain.enrich.wordlist import words
 
 NUMBERING = re.compile(
     r"\b(?P<noun>dead|missing|injured|wounded|detained|arrested|homeless|infected)(?: (?:of|in|on|from|at|after) [^,.;]{1,40}?)?"
@@ -38,14 +39,11 @@ TALLY = re.compile(
     r"|(?:climb|jump|swell)(?:s|ed)? to|(?:rises?|rose|grows?|grew) to|(?:stands?|stood) at) $",
     re.I,
 )
-LAST_WORD = re.compile(
-    r"(?:numbers?|numbered|to|at|reach(?:ed|es)?|hits?|now|makes?|made|brings?|brought|takes?|took|puts?|it|total|count|tally|toll|far|sum|tops?"
-    r"|topped|pass(?:es|ed)?|nears?|:) $",
-    re.I,
-)
-"""What one of the phrases ends with, for a first look."""
-LONGEST = len("numbered ")
-"""Of these, in characters."""
+LAST_WORDS = words("""
+    number numbers numbered to at reach reached reaches hit hits now make makes made bring brings brought take takes took put puts it total
+    count tally toll far sum top tops topped pass passed passes near nears :
+""")
+"""What the phrases end with, for a first look."""
 PER_UNIT = re.compile(r"^(?:an?|per|each|apiece)\b(?: (share|barrel|tonne|ton|ounce|litre|kilo|head|unit|month|week|day|year|hour))?", re.I)
 
 
@@ -71,9 +69,9 @@ def tally_of(token: Token, end: int, unit: str) -> Tally | None:
     start = token.i - 1 if token.i > sentence and doc[token.i - 1].text in lexicon.CURRENCIES else token.i
     if unit:
         return _held(token, end)
-    before = text_between(doc, sentence, start) + " "
-    if not LAST_WORD.search(before[-LONGEST:]):
+    if start == sentence or doc[start - 1].lower_ not in LAST_WORDS:
         return None
+    before = text_between(doc, sentence, start) + " "
     for pattern in (NUMBERING, LISTING, COLON):
         if found := pattern.search(before):
             return Tally(_named(found["noun"]), changed=True)

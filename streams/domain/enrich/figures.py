@@ -5,8 +5,11 @@ whole ("including 9 children") are left out, because they are no value of the fi
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from itertools import groupby
 from typing import Literal, cast
 
 from spacy.attrs import LIKE_NUM, POS
@@ -19,9 +22,19 @@ from streams.domain.enrich import figure_lexicon as lexicon
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_phrase import PLACES, passage_of
-from streams.domain.enrich.figure_before import Number, values_before
+from streams.domain.enrich.figure_before import Number, hints_at_values_before, values_before
 from streams.domain.enrich.figure_tally import per_unit, tally_of
-from streams.domain.enrich.reading import FieldDoc, Reading, column, sentence_bounds, sentence_lower, sentence_of, text_between
+from streams.domain.enrich.reading import (
+    FieldDoc,
+    Reading,
+    column,
+    end_of,
+    has_word,
+    sentence_bounds,
+    sentence_lower,
+    sentence_text,
+    text_between,
+)
 from streams.domain.enrich.wordlist import words
 
 Qualifier = Literal["exactly", "at_least", "at_most", "about"]
@@ -33,12 +46,17 @@ NO_NOUNS = frozenset(("%", "percent", "pct", "euros", "dollars", "pounds", "yen"
 """Units, which count nothing by themselves."""
 SKIP_ENTS = frozenset(("DATE", "TIME", "ORDINAL"))
 OFFERING = words("offer bid")
+PLAIN = Stance(assertion="news", factuality="asserted")
+"""Of a number without a verb."""
 AGE = re.compile(
-    r"^\s*-?\s*(?:years?|months?|days?|hours?|minutes?|weeks?|km|kilomet|miles?|met(?:re|er)s?|degrees?|am\b|pm\b|-year)", re.IGNORECASE
+    r"\s*-?\s*(?:years?|months?|days?|hours?|minutes?|weeks?|km|kilomet|miles?|met(?:re|er)s?|degrees?|am\b|pm\b|-year)", re.IGNORECASE
 )
+AGE_CHARS = 12
+"""Behind a number, in which its unit of time or length must begin."""
 QUALIFIERS = [(phrase.split(), cast("Qualifier", meaning)) for phrase, meaning in lexicon.QUALIFIERS]
 MAX_QUALIFIER = max(len(phrase) for phrase, _ in QUALIFIERS)
 """In words."""
+QUALIFIER_ENDS = frozenset(phrase[-1] for phrase, _ in QUALIFIERS)
 DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
 
 
@@ -50,51 +68,84 @@ def figure_mentions(reading: Reading, entities: tuple[Entity, ...]) -> tuple[Fig
         entities: Its entities; a scope is given by their names.
     """
     base = min(reading.article.version_created, reading.article.received_at)
-    read = [_Read(token, part, *number) for part in reading.docs for token in _numbers(part.doc) if (number := _readable(token))]
-    before = _values_before(read)
-    found = [_mention(one, before.get((one.part.field, one.token.idx)), entities, base) for one in read]
+    found: list[FigureMention | None] = []
+    for part in reading.docs:
+        for sentence, numbers in _sentences(part):
+            before = _values_before(sentence, numbers)
+            found += [_mention(one, sentence, before.get(one.token.idx), entities, base) for one in numbers]
     return tuple(mention for mention in found if mention is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+@dataclass(slots=True)
+class _Number:
     """A number of a text that may be a figure's value."""
 
     token: Token
     """Its first word."""
-    part: FieldDoc
     value: float
     end: int
     """Index of the token behind it."""
     unit: str
 
 
-def _readable(token: Token) -> tuple[float, int, str] | None:
+@dataclass
+class _Sentence:
+    """What holds for all numbers of one sentence, found out once if at all."""
+
+    part: FieldDoc
+    start: int
+    """Index of its first token."""
+    end: int
+    lower: str
+    """Its text in lower case."""
+
+    @cached_property
+    def said_at_first(self) -> bool:
+        return bool(SAID_AT_FIRST.search(self.lower))
+
+    @cached_property
+    def revised(self) -> bool:
+        return bool(REVISED.search(self.lower))
+
+    @cached_property
+    def names_month(self) -> bool:
+        return bool(MONTH.search(self.lower))
+
+    @cached_property
+    def may_be_elsewhere(self) -> bool:
+        return has_word(self.part.doc, self.start, self.end, OUTSIDE)
+
+
+def _sentences(part: FieldDoc) -> Iterator[tuple[_Sentence, list[_Number]]]:
+    """The sentences of a field that have numbers, with these."""
+    numbers = [_Number(token, *read) for token in _numbers(part.doc) if (read := _readable(token, part.text))]
+    for bounds, those in groupby(numbers, key=lambda one: sentence_bounds(one.token)):
+        found = list(those)
+        yield _Sentence(part, *bounds, sentence_lower(found[0].token)), found
+
+
+def _readable(token: Token, text: str) -> tuple[float, int, str] | None:
     """Value, end and unit of a number that begins here and is no time, age or part of a compound."""
     if _inside_number(token) or token.ent_type_ in SKIP_ENTS:
         return None
     number = _number(token)
-    if number is None or AGE.match(_after(token.doc, number[1])) or _hyphenated(token.doc, token, number[1]):
+    if number is None:
+        return None
+    behind = end_of(token.doc[number[1] - 1])
+    if AGE.match(text, behind, behind + AGE_CHARS) or _hyphenated(token.doc, token, number[1]):
         return None
     return *number, _unit(token.doc, token, number[1])
 
 
-def _values_before(read: list[_Read]) -> dict[tuple[str, int], float]:
-    """For numbers of a sentence that says what they were: field and offset to the old value."""
-    sentences: dict[tuple[str, int], list[_Read]] = {}
-    for one in read:
-        sentences.setdefault((one.part.field, sentence_bounds(one.token)[0]), []).append(one)
-    found: dict[tuple[str, int], float] = {}
-    for (field, _), numbers in sentences.items():
-        if len(numbers) > 1:
-            sent = sentence_of(numbers[0].token)
-            shift = sent.start_char
-            spans = [
-                Number(n.value, n.unit, n.token.idx - shift, n.part.doc[n.end - 1].idx + len(n.part.doc[n.end - 1]) - shift)
-                for n in numbers
-            ]
-            found |= {(field, start + shift): was for start, was in values_before(sent.text, spans).items()}
-    return found
+def _values_before(sentence: _Sentence, numbers: list[_Number]) -> dict[int, float]:
+    """For a sentence that says what its numbers were: offset of a number to its old value."""
+    if len(numbers) < 2 or not hints_at_values_before(sentence.lower):
+        return {}
+    doc = sentence.part.doc
+    shift = doc[sentence.start].idx
+    spans = [Number(n.value, n.unit, n.token.idx - shift, end_of(doc[n.end - 1]) - shift) for n in numbers]
+    found = values_before(sentence_text(numbers[0].token), spans)
+    return {start + shift: was for start, was in found.items()}
 
 
 def _numbers(doc: Doc) -> list[Token]:
@@ -129,13 +180,28 @@ def _number(token: Token) -> tuple[float, int] | None:
         return None
 
 
-def _mention(one: _Read, was: float | None, entities: tuple[Entity, ...], base: datetime) -> FigureMention | None:
-    token, part, end = one.token, one.part, one.end
+@dataclass(slots=True)
+class _Clause:
+    """The noun that a number counts and the verb of its clause, with what hangs on each."""
+
+    counted: Token | None
+    """None for a bare number."""
+    verb: Token | None
+    beside: list[Token]
+    """The noun's."""
+    below: list[Token]
+    """The verb's."""
+    lemma: str
+    """The verb's, in lower case."""
+
+
+def _mention(one: _Number, sentence: _Sentence, was: float | None, entities: tuple[Entity, ...], base: datetime) -> FigureMention | None:
+    token, part, end = one.token, sentence.part, one.end
     doc = part.doc
-    counted, verb = _counted(token, doc[end - 1])
+    clause = _clause(token, doc[end - 1])
     tally = tally_of(token, end, one.unit)
-    measure = tally.measure if tally is not None else _measure(counted, verb, one.unit) or (lexicon.UNNAMED if was is not None else None)
-    if measure is None or _subset(token, doc) or _elsewhere(counted, verb):
+    measure = tally.measure if tally is not None else _measure(clause, one.unit) or (lexicon.UNNAMED if was is not None else None)
+    if measure is None or _subset(token, sentence) or _elsewhere(clause, sentence):
         return None
     measure = lexicon.SAME_MEASURE.get(measure, measure)
     unit = "people" if measure in PERSONAL and not one.unit else one.unit
@@ -144,28 +210,23 @@ def _mention(one: _Read, was: float | None, entities: tuple[Entity, ...], base: 
     qualifier, start = _qualifier(doc, token)
     if was is not None and qualifier == "at_most":
         qualifier = "exactly"  # "raised it up to 300 from 250"
-    judged = stance(verb, base=base, headline=part.field != "body") if verb is not None else Stance(assertion="news", factuality="asserted")
+    judged = stance(clause.verb, base=base, headline=part.field != "body") if clause.verb is not None else PLAIN
     changed = was is not None or (tally is not None and tally.changed)
     return FigureMention(
         measure=measure,
         value=one.value,
         unit=unit,
         qualifier=qualifier,
-        span=(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])),
+        span=(doc[start].idx, end_of(doc[end - 1])),
         sentence=passage_of(doc, token, part.field),
-        scope=_scope(counted, measure, entities, part),
-        assertion=_assertion(judged, token, doc, base, changed=changed),
+        scope=_scope(clause, measure, entities, part),
+        assertion=_assertion(judged, token, sentence, base, changed=changed),
         factuality=judged.factuality,
         attribution=judged.attribution,
-        of=_incident(verb),
-        changed=changed or _changed(token, verb, doc),
+        of=_incident(clause),
+        changed=changed or _changed(token, clause, sentence),
         was=was,
     )
-
-
-def _after(doc: Doc, end: int) -> str:
-    """The next few characters behind a number, the blank in between included."""
-    return (doc[end - 1].whitespace_ + text_between(doc, end, end + 4))[:12]
 
 
 def _hyphenated(doc: Doc, token: Token, end: int) -> bool:
@@ -189,8 +250,8 @@ def _unit(doc: Doc, token: Token, end: int) -> str:
     return lexicon.CURRENCIES.get(after, "")
 
 
-def _counted(token: Token, last: Token) -> tuple[Token | None, Token | None]:
-    """The noun that a number counts (None for a bare number) and the verb of its clause."""
+def _clause(token: Token, last: Token) -> _Clause:
+    """What a number counts, and the clause that it stands in."""
     head = last
     while head.dep_ in ("nummod", "compound", "quantmod", "amod", "nmod") and head.head != head:
         head = head.head
@@ -199,87 +260,87 @@ def _counted(token: Token, last: Token) -> tuple[Token | None, Token | None]:
     counted = head if head.pos_ in ("NOUN", "PROPN", "ADJ") and head.i != last.i and head.text not in NO_NOUNS else None
     if counted is None and (of := next((c for c in last.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == last.i + 1), None)):
         counted = next((o for o in of.children if o.dep_ == "pobj" and o.tag_ == "NNS"), None)  # "4,000 of its vans"
-    node = head
-    steps = 0
+    beside = list(counted.children) if counted is not None else []
+    verb = _verb_above(head)
+    if verb is None:
+        return _Clause(counted, None, beside, [], "")
+    return _Clause(counted, verb, beside, list(verb.children), verb.lemma_.lower())
+
+
+def _verb_above(head: Token) -> Token | None:
     if head.dep_ == "conj" and head.head.pos_ == "VERB":
-        return counted, None  # it opens a clause of its own, which the parser joined to the verb before: "one died and two men fled"
-    while node.pos_ not in ("VERB", "AUX") and node.head != node and steps < 8:
+        return None  # it opens a clause of its own, which the parser joined to the verb before: "one died and two men fled"
+    node = head
+    for _ in range(8):
+        if node.pos_ in ("VERB", "AUX") or node.head == node:
+            break
         node = node.head
-        steps += 1
-    return counted, node if node.pos_ in ("VERB", "AUX") else None
+    return node if node.pos_ in ("VERB", "AUX") else None
 
 
-def _measure(counted: Token | None, verb: Token | None, unit: str) -> str | None:
+def _measure(clause: _Clause, unit: str) -> str | None:
     """What is counted, in base form; None where it is nothing that a story follows."""
+    counted, verb = clause.counted, clause.verb
     word = counted.lemma_.lower() if counted is not None else ""
     if word in lexicon.MEASURES and word != "victim":
         return lexicon.MEASURES[word]
     low = counted.lower_ if counted is not None else ""
     if low in lexicon.MEASURES:
         return lexicon.MEASURES[low]
-    state = _fate(counted, verb, bare=counted is None)
+    state = _fate(clause)
     if state and (counted is None or word in lexicon.PEOPLE or (verb is not None and counted.head.i == verb.i)):
         return state
     if unit == "percent" and verb is not None and verb.dep_ == "acomp" and verb.tag_ == "VBN":
         return str(verb.lower_)
-    if (
-        unit == "percent"
-        and verb is not None
-        and (share := next((t for t in verb.children if t.dep_ in ("acomp", "oprd") and t.tag_ == "VBN"), None)) is not None
-    ):
+    if unit == "percent" and (share := next((t for t in clause.below if t.dep_ in ("acomp", "oprd") and t.tag_ == "VBN"), None)):
         return str(share.lower_)
-    if unit and unit != "percent" and verb is not None and verb.lemma_.lower() in OFFERING:
+    if unit and unit != "percent" and clause.lemma in OFFERING:
         return "offer"
-    subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
-    if subject is not None and subject.lemma_.lower() in lexicon.MARGINS and not unit:
+    subject = next((t for t in clause.below if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is not None and not unit and subject.lemma_.lower() in lexicon.MARGINS:
         return str(subject.lemma_.lower())
-    held = verb is not None and verb.lemma_.lower() in lexicon.CHANGE_VERBS and any(t.dep_ == "dobj" for t in verb.children)
-    if ((subject is not None or held) and counted is None) or unit:
-        return _measured(subject, verb, unit)
-    if word in lexicon.PEOPLE or not word or unit:
+    if unit or (counted is None and (subject is not None or _moves_something(clause))):
+        return _measured(subject, clause, unit)
+    if word in lexicon.PEOPLE or counted is None:
         return None
-    return word if counted is not None and counted.pos_ == "NOUN" and counted.tag_ == "NNS" else None
+    return word if counted.pos_ == "NOUN" and counted.tag_ == "NNS" else None
 
 
-def _fate(counted: Token | None, verb: Token | None, *, bare: bool) -> str | None:
+def _moves_something(clause: _Clause) -> bool:
+    return clause.lemma in lexicon.CHANGE_VERBS and any(t.dep_ == "dobj" for t in clause.below)
+
+
+def _fate(clause: _Clause) -> str | None:
     """What the clause says became of those counted: "12 people were killed", "killing 12", "12 remain missing"."""
+    counted, verb = clause.counted, clause.verb
     if counted is not None:
-        for child in counted.children:
-            if child.dep_ in ("acl", "amod", "relcl") and child.lemma_.lower() in lexicon.MEASURES and child.i > counted.i:
-                return lexicon.MEASURES[child.lemma_.lower()]
-            if child.dep_ in ("acl", "amod") and child.lower_ in ("dead", "missing", "injured"):
+        for child in clause.beside:
+            if (how := child.dep_) not in ("acl", "amod", "relcl"):
+                continue
+            if child.i > counted.i and (lemma := child.lemma_.lower()) in lexicon.MEASURES:
+                return lexicon.MEASURES[lemma]
+            if how != "relcl" and child.lower_ in ("dead", "missing", "injured"):
                 return lexicon.MEASURES[child.lower_]
     if verb is None:
         return None
-    words = [
-        verb,
-        *(
-            t
-            for t in verb.children
-            if t.dep_ in ("acomp", "oprd", "attr", "xcomp") or (t.dep_ == "advmod" and t.lower_ in ("dead", "missing"))
-        ),
-    ]
-    for word in words:
-        for form in (word.lemma_.lower(), word.lower_):
-            if form in lexicon.MEASURES and (word is not verb or verb.pos_ == "VERB"):
-                return lexicon.MEASURES[form]
+    if verb.pos_ == "VERB" and (found := lexicon.MEASURES.get(clause.lemma) or lexicon.MEASURES.get(verb.lower_)):
+        return found
+    for word in clause.below:
+        if (how := word.dep_) in COMPLEMENTS or (how == "advmod" and word.lower_ in ("dead", "missing")):
+            for form in (word.lemma_.lower(), word.lower_):
+                if form in lexicon.MEASURES:
+                    return lexicon.MEASURES[form]
     return None
 
 
-def _measured(subject: Token | None, verb: Token | None, unit: str) -> str | None:
+COMPLEMENTS = frozenset(("acomp", "oprd", "attr", "xcomp"))
+
+
+def _measured(subject: Token | None, clause: _Clause, unit: str) -> str | None:
     """What a bare number is the value of: "the toll rose to 31", "lifted the bid to 900 million dollars"."""
-    if verb is None:
-        return None
-    holder = next(
-        (
-            t
-            for t in verb.children
-            if t.dep_ == "dobj" and t.pos_ == "NOUN" and not t.like_num and t.ent_type_ not in ("MONEY", "PERCENT", "CARDINAL")
-        ),
-        None,
-    )
-    lemma = verb.lemma_.lower()
-    chosen = holder if holder is not None and lemma in lexicon.CHANGE_VERBS else subject
+    changes = clause.lemma in lexicon.CHANGE_VERBS
+    held = (t for t in clause.below if t.dep_ == "dobj" and t.pos_ == "NOUN" and not t.like_num and t.ent_type_ not in AMOUNTS)
+    chosen = (next(held, None) if changes else None) or subject
     if chosen is None or chosen.pos_ not in ("NOUN", "PROPN"):
         return None
     if chosen.lower_ in lexicon.TALLIES:
@@ -287,9 +348,12 @@ def _measured(subject: Token | None, verb: Token | None, unit: str) -> str | Non
     name = chosen.lemma_.lower()
     if unit and name in lexicon.WEALTH:
         return None
-    if unit and lemma in OFFERING:
+    if unit and clause.lemma in OFFERING:
         return "offer"
-    return name if lemma in lexicon.CHANGE_VERBS | {"be"} and chosen.pos_ == "NOUN" else None
+    return name if (changes or clause.lemma == "be") and chosen.pos_ == "NOUN" else None
+
+
+AMOUNTS = frozenset(("MONEY", "PERCENT", "CARDINAL"))
 
 
 def _told_count(noun: Token) -> str | None:
@@ -305,68 +369,86 @@ def _told_count(noun: Token) -> str | None:
 
 def _qualifier(doc: Doc, token: Token) -> tuple[Qualifier, int]:
     first = token.i - 1 if token.i and doc[token.i - 1].text in lexicon.CURRENCIES else token.i
-    before = [word.lower_ for word in doc[max(0, first - MAX_QUALIFIER) : first]]
+    if not first or doc[first - 1].lower_ not in QUALIFIER_ENDS:
+        return "exactly", first
+    before = [doc[i].lower_ for i in range(max(0, first - MAX_QUALIFIER), first)]
     for phrase, meaning in QUALIFIERS:
         if before[-len(phrase) :] == phrase:
             return meaning, first - len(phrase)
     return "exactly", first
 
 
-def _subset(token: Token, doc: Doc) -> bool:
+def _subset(token: Token, sentence: _Sentence) -> bool:
     """A part of a whole: "including 31 on Monday", "31 of them"."""
-    before = {t.lower_ for t in doc[max(sentence_bounds(token)[0], token.i - 4) : token.i]}
-    after = text_between(doc, token.i + 1, token.i + 4).lower()
-    return (
-        bool(before & lexicon.SUBSETS)
-        or bool(re.match(r"(?:others? )?of (?:them|whom|those|the)\b|others\b|more\b", after))
-        or "another" in before
-        or after.startswith("other ")
-        or bool(re.search(r"\b(?:mother|father|parent|family) of$", text_between(doc, max(0, token.i - 3), token.i).lower()))
-    )
+    doc = sentence.part.doc
+    before = [doc[i].lower_ for i in range(max(sentence.start, token.i - 4), token.i)]
+    if "another" in before or not lexicon.SUBSETS.isdisjoint(before):
+        return True
+    if "of" in before and PARENT.search(text_between(doc, max(0, token.i - 3), token.i).lower()):
+        return True
+    behind = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    return behind.startswith(("of", "other", "more")) and bool(PART.match(text_between(doc, token.i + 1, token.i + 4).lower()))
 
 
-def _incident(verb: Token | None) -> str:
+PARENT = re.compile(r"\b(?:mother|father|parent|family) of$")
+PART = re.compile(r"(?:others? )?of (?:them|whom|those|the)\b|others\b|more\b|other ")
+
+
+def _incident(clause: _Clause) -> str:
     """The kind of incident that the clause's subject names, its own or that of the verb that it hangs on."""
-    node = verb
+    node, children = clause.verb, clause.below
     for _ in range(3):
         if node is None:
             return ""
-        subject = next((t for t in node.children if t.dep_ in ("nsubj", "nsubjpass", "agent")), None)
-        around = [subject, *(o for p in node.children if p.dep_ in ("prep", "agent") and p.lower_ in ("in", "by") for o in p.children)]
-        for noun in around:
-            if noun is not None and (kind := lexicon.INCIDENT_OF.get(noun.lemma_.lower())):
-                return kind
+        subject = next((t for t in children if t.dep_ in ("nsubj", "nsubjpass", "agent")), None)
+        if subject is not None and (kind := lexicon.INCIDENT_OF.get(subject.lemma_.lower())):
+            return kind
+        for phrase in children:
+            if phrase.dep_ in ("prep", "agent") and phrase.lower_ in ("in", "by"):
+                for noun in phrase.children:
+                    if kind := lexicon.INCIDENT_OF.get(noun.lemma_.lower()):
+                        return kind
         if subject is not None or node.head.i == node.i:
             return ""
         node = node.head
+        children = list(node.children)
     return ""
 
 
-def _elsewhere(counted: Token | None, verb: Token | None) -> bool:
+def _elsewhere(clause: _Clause, sentence: _Sentence) -> bool:
     """ "In a neighbouring district", "in a separate crash", "in one village": not the toll that the story follows."""
-    chain = [verb, verb.head] if verb is not None and verb.dep_ == "conj" else [verb]
-    holders = [t for t in (counted, *chain) if t is not None]
+    if not sentence.may_be_elsewhere:
+        return False
+    counted, verb = clause.counted, clause.verb
+    joined = list(verb.head.children) if verb is not None and verb.dep_ == "conj" else []
     phrases = [
-        c for h in holders for c in h.children if c.dep_ in ("prep", "nsubj", "agent", "advmod") and (counted is None or c.i != counted.i)
+        c
+        for c in (*clause.beside, *clause.below, *joined)
+        if c.dep_ in ("prep", "nsubj", "agent", "advmod") and (counted is None or c.i != counted.i)
     ]
-    if holders and (first := holders[0].doc[sentence_bounds(holders[0])[0]]).dep_ == "prep":
+    first = sentence.part.doc[sentence.start]
+    if (counted is not None or verb is not None) and first.dep_ == "prep":
         phrases.append(first)  # what a sentence opens with holds for all its clauses
     if any(t.lower_ in lexicon.ELSEWHERE for p in phrases for t in p.subtree if t.pos_ in ("ADJ", "DET", "ADV", "VERB")):
         return True
     places = [o for p in phrases if p.dep_ == "prep" and p.lower_ == "in" for o in p.children if o.dep_ == "pobj" and o.pos_ == "NOUN"]
-    return any(
-        c.lower_ in ("a", "one") for o in places if o.lower_ in ("village", "district", "town", "house", "suburb") for c in o.children
-    )
+    return any(c.lower_ in ("a", "one") for o in places if o.lower_ in SETTLEMENTS for c in o.children)
 
 
-def _scope(counted: Token | None, measure: str, entities: tuple[Entity, ...], part: FieldDoc) -> str:
+SETTLEMENTS = words("village district town house suburb")
+OUTSIDE = lexicon.ELSEWHERE | SETTLEMENTS
+"""Of these a sentence must have one to put a number elsewhere."""
+
+
+def _scope(clause: _Clause, measure: str, entities: tuple[Entity, ...], part: FieldDoc) -> str:
     """The place or the group that is counted; a noun that is the measure itself narrows nothing down."""
+    counted = clause.counted
     if counted is None:
         return ""
     word = counted.lemma_.lower()
     if word not in GENERAL and counted.tag_ == "NNS" and word not in lexicon.MEASURES and lexicon.SAME_MEASURE.get(word, word) != measure:
         return "" if word in lexicon.CURRENCIES else str(counted.lower_)
-    for prep in counted.children:
+    for prep in clause.beside:
         if prep.dep_ == "prep" and prep.lower_ in ("in", "at", "from", "across"):
             for obj in prep.children:
                 if obj.ent_type_ in PLACES:
@@ -382,31 +464,31 @@ SAID_AT_FIRST = re.compile(r"\b(?:originally|initially|first|earlier) (?:reporte
 REVISED = re.compile(r"\b(?:up|down) from\b|\brevised\b")
 
 
-def _assertion(judged: Stance, token: Token, doc: Doc, base: datetime, *, changed: bool) -> Assertion:
+def _assertion(judged: Stance, token: Token, sentence: _Sentence, base: datetime, *, changed: bool) -> Assertion:
     """The clause's stance; and a number said to have been ("up from 31 earlier") is background."""
-    before = text_between(doc, max(sentence_bounds(token)[0], token.i - 3), token.i).lower()
-    if VALUE_BEFORE.search(before):
+    doc = sentence.part.doc
+    if VALUE_BEFORE.search(text_between(doc, max(sentence.start, token.i - 3), token.i).lower()):
         return "background"
     if judged.assertion == "background" and _so_that(token):
         return "news"
-    if not changed and SAID_AT_FIRST.search(sentence_lower(token)):
+    if not changed and sentence.said_at_first:
         return "background"
     if judged.ahead and judged.assertion in ("news", "announced"):
         return "conditional"
-    if not changed and not judged.ahead and _months_ago(token, base):
+    if not changed and not judged.ahead and _months_ago(token, sentence, base):
         return "background"
     if changed and judged.assertion in ("demanded", "background") and not judged.ahead and not judged.time_text:
         return "news"
     return judged.assertion
 
 
-MONTH = re.compile(rf"\bin ({'|'.join(temporal.MONTHS)})\b(?! \d)", re.IGNORECASE)
+MONTH = re.compile(rf"\bin ({'|'.join(temporal.MONTHS)})\b(?! \d)")
 
 
-def _months_ago(token: Token, base: datetime) -> bool:
+def _months_ago(token: Token, sentence: _Sentence, base: datetime) -> bool:
     """Whether the number's sentence goes on with another month, and so tells of a happening that was."""
-    found = MONTH.search(text_between(token.doc, token.i, sentence_bounds(token)[1]))
-    months = temporal.MONTHS.index(found.group(1).lower()) + 1 - base.month if found else 0
+    found = MONTH.search(text_between(token.doc, token.i, sentence.end).lower()) if sentence.names_month else None
+    months = temporal.MONTHS.index(found.group(1)) + 1 - base.month if found else 0
     return bool(found) and months % 12 not in (0, 1)
 
 
@@ -418,12 +500,13 @@ def _so_that(token: Token) -> bool:
     return node.dep_ in ("relcl", "advcl") and node.lemma_.lower() in ("bring", "take", "push", "raise", "lift")
 
 
-def _changed(token: Token, verb: Token | None, doc: Doc) -> bool:
+def _changed(token: Token, clause: _Clause, sentence: _Sentence) -> bool:
     """Whether the words say that the figure is a new one: "rose to", "now", "up from"; "rose 12 percent" gives the step, not the figure."""
+    verb = clause.verb
     if verb is not None:
-        lemma = verb.lemma_.lower()
-        if lemma in lexicon.CHANGE_VERBS and lemma not in lexicon.ESTIMATING:
-            return lemma in lexicon.REACHING or bool({"to", "at"} & {t.lower_ for t in doc[max(verb.i, token.i - 5) : token.i]})
-        if any(t.lower_ == "now" for t in verb.children):
+        if clause.lemma in lexicon.CHANGE_VERBS and clause.lemma not in lexicon.ESTIMATING:
+            near = (token.doc[i].lower_ for i in range(max(verb.i, token.i - 5), token.i))
+            return clause.lemma in lexicon.REACHING or any(word in ("to", "at") for word in near)
+        if any(t.lower_ == "now" for t in clause.below):
             return True
-    return bool(REVISED.search(sentence_lower(token)))
+    return sentence.revised

@@ -274,8 +274,17 @@ def text_between(doc: Doc, start: int, end: int) -> str:
     end = min(end, len(doc))
     if text is None or start >= end:
         return doc[start:end].text
-    last = doc[end - 1]
-    return text[doc[start].idx : last.idx + len(last)]
+    return text[doc[start].idx : end_of(doc[end - 1])]
+
+
+def end_of(token: Token) -> int:
+    """The place of the first character behind a token."""
+    return int(token.idx) + len(token)
+
+
+def has_word(doc: Doc, start: int, end: int, words: frozenset[str]) -> bool:
+    """Whether a stretch of tokens has one of some words in lower case, without a look at each token."""
+    return not _ids(words).isdisjoint(column(doc, LOWER)[start:end])
 
 
 def tokens_among(doc: Doc, words: frozenset[str], *, attribute: int = LOWER) -> list[Token]:
