@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from spacy.attrs import IS_SPACE, ORTH
+from spacy.attrs import ORTH, POS
 from spacy.strings import get_string_id
+from spacy.symbols import SPACE
 from spacy.tokens import Doc, Token
 
 from schemas.common import Factuality
 from schemas.enriched import Assertion
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_phrase import modified, noun_family
-from streams.domain.enrich.reading import sentence_bounds, sentence_lower, sentence_of, sentence_text, text_between
+from streams.domain.enrich.reading import column, sentence_bounds, sentence_lower, sentence_of, sentence_text, text_between
 from streams.domain.enrich.wordlist import words
 
 SAYING: frozenset[str] = words("""
@@ -54,10 +55,11 @@ COUNTED = re.compile(r"\b(?:last|first|previous|second|third|only|next) time\b")
 """What makes a clause one of several times: "the last time a president cancelled a visit"."""
 IF_WORDS: frozenset[str] = words("if unless whether should provided")
 DEMANDING: frozenset[str] = words("must should ought shall")
+POSSIBLE: frozenset[str] = words("could might may can")
 THEN: frozenset[str] = words("after since because before when once until as while though although even")
 """Subordinators under which a clause is what the reader knows already."""
 
-HEARSAY = re.compile(r"\b(?:reported|alleged|apparent|supposed)ly\b", re.IGNORECASE)
+HEARSAY = re.compile(r"\b(?:reported|alleged|apparent|supposed)ly\b")
 PRIVATE_SOURCES = re.compile(
     r"\b(sources?|reports?|media|website|newspaper|outlet|insiders?|people familiar|diplomats?|"
     r"(?:two|three|four|several|senior|unnamed) [\w ]*officials?)\b",
@@ -96,28 +98,89 @@ class Stance:
     planned: bool = False
     """Whether a governor or auxiliary says that it is, or was, arranged: "had been due to"."""
     time_text: str = ""
-    time: datetime | None = None
+    toward: temporal.Direction = "past"
+    """Which way the time points."""
+
+    def time(self, base: datetime) -> datetime | None:
+        """When that is, for an article written at `base`; None where it gives no time or none that we can read."""
+        return temporal.resolve(self.time_text, base=base, direction=self.toward) if self.time_text else None
 
 
-def auxiliaries(verb: Token) -> list[Token]:
-    """A verb's own auxiliaries, or those of the verb that it is joined to and shares them with."""
-    own = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
-    if not own and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not has_subject(verb):
-        return auxiliaries(verb.head)
+@dataclass(slots=True)
+class _Own:
+    """What hangs on a word says of it."""
+
+    auxiliaries: frozenset[str]
+    """In lower case, with straight apostrophes."""
+    adverbs: frozenset[str]
+    subject: bool
+    negated: bool
+    conditional: bool
+    former: bool
+    """Whether they place it in somebody's former days."""
+
+
+def _own(word: Token) -> _Own:
+    known: dict[int, _Own] = word.doc.user_data.setdefault(OWN, {})
+    if word.i not in known:
+        known[word.i] = _read_own(word)
+    return known[word.i]
+
+
+OWN = "streams.event_clause.own"
+"""Where a document keeps what hangs on its verbs: each verb above a clause is asked for it."""
+AUXILIARIES = frozenset(("aux", "auxpass"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+
+
+def _read_own(word: Token) -> _Own:
+    own = _Own(NONE, NONE, subject=False, negated=False, conditional=False, former=False)
+    asks = False
+    for t in word.children:
+        how, low = t.dep_, t.lower_
+        if how in AUXILIARIES:
+            own.auxiliaries |= {low.replace("’", "'")}
+            if low in INVERTED and not own.conditional and t.i == sentence_bounds(word)[0]:
+                asks = sentence_text(word).rstrip().endswith("?")
+                own.conditional = not asks  # "should the vote be …"
+        elif how in SUBJECTS:
+            own.subject = True
+            own.former = own.former or low in ("predecessor", "predecessors")
+        elif how == "advmod":
+            own.adverbs |= {low}
+        elif how == "mark":
+            own.conditional = own.conditional or (low in ("if", "unless", "whether", "provided") and not asks)
+        elif how == "advcl":
+            own.conditional = own.conditional or (not asks and any(m.lower_ in ("if", "unless") for m in t.children if m.dep_ == "mark"))
+            own.former = own.former or _when_it_was(t)
+        if how == "neg" or low in NEGATIONS:
+            own.negated = own.negated or low != "no" or word.lower_ != "longer"  # "no longer" is a turn, and so no negation
+        elif how in ARGUMENTS:
+            own.negated = own.negated or low in NOBODY or _is_none(t)
+    own.negated = own.negated or _short_of(word)
     return own
 
 
+INVERTED: frozenset[str] = words("should had were")
+NONE: frozenset[str] = frozenset()
+
+
 def has_subject(verb: Token) -> bool:
-    return any(t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for t in verb.children)
+    return any(t.dep_ in SUBJECTS for t in verb.children)
 
 
-def negated(verb: Token) -> bool:
-    """Whether the verb, or a word that its clause turns on, is negated; "no longer" is a turn, and so no negation."""
-    for t in verb.children:
-        if (t.dep_ == "neg" or t.lower_ in NEGATIONS) and not (t.lower_ == "no" and t.head.lower_ == "longer"):
-            return True
-        if t.dep_ in ARGUMENTS and (t.lower_ in NOBODY or any(d.lower_ in ("no", "neither") for d in t.children)):
-            return True
+def _when_it_was(t: Token) -> bool:
+    """ "Cancelled a visit when he was president"."""
+    return t.tag_ == "VBD" and t.lemma_ == "be" and any(m.lower_ == "when" for m in t.children)
+
+
+def _is_none(noun: Token) -> bool:
+    """ "No minister", "neither side"."""
+    return noun.n_lefts + noun.n_rights > 0 and any(d.lower_ in ("no", "neither") for d in noun.children)
+
+
+def _short_of(verb: Token) -> bool:
+    """ "Has yet to", "is far from": the turns that a clause may be negated by."""
     sentence = sentence_lower(verb)
     if "yet to" not in sentence and "far from" not in sentence:
         return False
@@ -185,7 +248,7 @@ def _stance(verb: Token, base: datetime, headline: bool) -> Stance:
             judged.ahead = True
         else:
             judged.assertion = "conditional"
-    time_text, when = when_of(verb, base=base, ahead=judged.ahead)
+    time_text, toward = _time_of(verb, judged.ahead)
     dated_back = not judged.ahead and (
         (bool(time_text) and temporal.stale(time_text, base=base)) or _of_old(verb, base) or _joined_to_old(verb, base)
     )
@@ -200,7 +263,7 @@ def _stance(verb: Token, base: datetime, headline: bool) -> Stance:
         ahead=judged.ahead,
         planned=judged.planned,
         time_text=time_text,
-        time=when,
+        toward=toward,
     )
 
 
@@ -241,30 +304,21 @@ def _of_verb(prep: Token, verb: Token) -> bool:
     return bool(prep.head.i == verb.i or (prep.head.head.i == verb.i and prep.head.pos_ == "ADJ"))
 
 
-def _judge_own(verb: Token, aux: set[str], judged: _Judgement) -> None:
+def _judge_own(verb: Token, aux: frozenset[str], judged: _Judgement) -> None:
     """The verb's own negation, modals and condition."""
-    if negated(verb):
+    own = _own(verb)
+    if own.negated:
         judged.weaken("negated")
     if aux & DEMANDING:
         judged.weaken("background" if "have" in aux else "demanded")  # "should have opened on Friday": the plan as it was
-    if aux & {"could", "might", "may", "can"} or conditional(verb) or _nearly(verb, aux):
-        judged.weaken("conditional")
-    if _in_former_days(verb):
+    if aux & POSSIBLE or own.conditional or own.adverbs & NEARLY or ("only" in own.adverbs and "will" in aux):
+        judged.weaken("conditional")  # "was almost called off", "will only be cancelled if …"
+    if own.former or _one_of_several(verb):
         judged.weaken("background")
 
 
-def _nearly(verb: Token, aux: set[str]) -> bool:
-    """ "Was almost called off", "will only be cancelled if …"."""
-    return any(t.lower_ in NEARLY or (t.lower_ == "only" and "will" in aux) for t in verb.children if t.dep_ == "advmod")
-
-
-def _in_former_days(verb: Token) -> bool:
-    """ "Cancelled a visit when he was president", "her predecessor called it off", "the last time they met"."""
-    for t in verb.children:
-        if t.dep_ in ("nsubj", "nsubjpass") and t.lower_ in ("predecessor", "predecessors"):
-            return True
-        if t.dep_ == "advcl" and t.lemma_ == "be" and t.tag_ == "VBD" and any(m.lower_ == "when" for m in t.children):
-            return True
+def _one_of_several(verb: Token) -> bool:
+    """ "The last time they met"."""
     if " time" not in sentence_lower(verb):
         return False
     return bool(COUNTED.search(text_between(verb.doc, sentence_bounds(verb)[0], verb.i).lower()))
@@ -285,9 +339,10 @@ def _judge_link(verb: Token, word: Token, governor: Token, judged: _Judgement) -
         case "csubj" | "csubjpass":
             judged.weaken("background")
         case "conj":
-            if not has_subject(word) and negated(governor) and not own_auxiliaries(word):
+            above, own = _own(governor), _own(word)
+            if above.negated and not own.subject and not own.auxiliaries:
                 judged.weaken("negated")
-            if conditional(governor):
+            if above.conditional:
                 judged.weaken("conditional")
         case _:
             _under_verb(word, governor, judged)
@@ -297,7 +352,7 @@ def _under_noun(verb: Token, word: Token, noun: Token, judged: _Judgement) -> No
     """A relative clause or participle tells what is known; an infinitive what is planned, wished or possible."""
     if judged.headline and word.i == verb.i and word.dep_ == "acl" and verb.tag_ == "VBN":
         return
-    if word.dep_ == "acl" and "to" in _own_aux_words(word):
+    if word.dep_ == "acl" and "to" in _own(word).auxiliaries:
         lemma = noun.lemma_.lower()
         if lemma in PLAN_NOUNS:
             judged.planned = judged.ahead = True
@@ -313,18 +368,18 @@ def _under_noun(verb: Token, word: Token, noun: Token, judged: _Judgement) -> No
 
 def _under_verb_aside(word: Token, judged: _Judgement) -> None:
     marks = {t.lower_ for t in word.children if t.dep_ in ("mark", "advmod")}
-    if marks & IF_WORDS or conditional(word):
+    if marks & IF_WORDS or _own(word).conditional:
         judged.weaken("conditional")
-    elif marks & THEN - {"as"} or "having" in _own_aux_words(word):  # "Shares fell as the trial opened" tells both
+    elif marks & THEN - {"as"} or "having" in _own(word).auxiliaries:  # "Shares fell as the trial opened" tells both
         judged.weaken("background")
-    elif "to" in _own_aux_words(word) and not judged.headline:
+    elif "to" in _own(word).auxiliaries and not judged.headline:
         judged.weaken("conditional")
 
 
 def _under_verb(word: Token, governor: Token, judged: _Judgement) -> None:
     """A complement: what its verb says, wants, plans, refuses or denies."""
     lemma = governor.lemma_.lower()
-    infinitive = "to" in _own_aux_words(word)
+    infinitive = "to" in _own(word).auxiliaries
     if lemma in DENIAL:
         judged.weaken("denied")
         judged.said_by = judged.said_by or subject_text(governor)
@@ -357,10 +412,10 @@ def _hoped(governor: Token) -> bool:
 
 def _judge_governor(word: Token, governor: Token, lemma: str, judged: _Judgement) -> None:
     """The governor's own negation and modals reach down to what it governs."""
-    if negated(governor):
+    above, modal = _own(governor), _aux_words(governor)
+    if above.negated:
         judged.weaken("conditional" if lemma in SAYING and word.dep_ == "ccomp" else "negated")
-    modal = _aux_words(governor)
-    if modal & {"could", "might", "may", "can"} or conditional(governor):
+    if modal & POSSIBLE or above.conditional:
         judged.weaken("conditional")
     elif modal & DEMANDING:
         judged.weaken("demanded")
@@ -376,9 +431,13 @@ def _wants(governor: Token, lemma: str, infinitive: bool) -> bool:
 def _factuality(verb: Token, judged: _Judgement, said_by: str) -> Factuality:
     if judged.assertion == "denied":
         return "denied"
-    if HEARSAY.search(sentence_text(verb)) or (said_by and PRIVATE_SOURCES.search(said_by)):
+    if _hearsay(sentence_lower(verb)) or (said_by and PRIVATE_SOURCES.search(said_by)):
         return "reported"
     return "announced" if judged.ahead else "asserted"
+
+
+def _hearsay(lower: str) -> bool:
+    return ("edly" in lower or "apparently" in lower) and bool(HEARSAY.search(lower))
 
 
 def _shaded(verb: Token, assertion: Assertion, factuality: Factuality) -> Assertion:
@@ -390,16 +449,12 @@ def _shaded(verb: Token, assertion: Assertion, factuality: Factuality) -> Assert
     return "announced" if factuality == "announced" else "news"
 
 
-def _aux_words(verb: Token) -> set[str]:
-    return {a.lower_.replace("’", "'") for a in auxiliaries(verb)}
-
-
-def _own_aux_words(verb: Token) -> set[str]:
-    return {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
-
-
-def own_auxiliaries(verb: Token) -> bool:
-    return any(t.dep_ in ("aux", "auxpass") for t in verb.children)
+def _aux_words(verb: Token) -> frozenset[str]:
+    """A verb's own auxiliaries, or those of the verb that it is joined to and shares them with."""
+    own = _own(verb)
+    if not own.auxiliaries and not own.subject and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return _aux_words(verb.head)
+    return own.auxiliaries
 
 
 def _clause_words(token: Token) -> set[str]:
@@ -408,18 +463,6 @@ def _clause_words(token: Token) -> set[str]:
 
 def _absent(noun: Token) -> bool:
     return any(t.lower_ in ("no", "any") and t.dep_ in ("det", "neg") for t in noun.children)
-
-
-def conditional(verb: Token) -> bool:
-    """Whether a verb stands under a condition: its own "if", one that hangs on it, or an inversion ("should the vote be …")."""
-    for t in verb.children:
-        if t.dep_ == "mark" and t.lower_ in ("if", "unless", "whether", "provided"):
-            return True
-        if t.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in t.children if m.dep_ == "mark"):
-            return True
-        if t.dep_ in ("aux", "auxpass") and t.lower_ in ("should", "had", "were") and t.i == sentence_bounds(verb)[0]:
-            return not sentence_text(verb).rstrip().endswith("?")
-    return False
 
 
 def in_quotes(token: Token) -> bool:
@@ -437,23 +480,22 @@ QUOTED = "streams.event_clause.quoted"
 def _quoted(doc: Doc) -> bytearray:
     inside = bytearray(len(doc))
     curly = straight = start = 0
-    facts: list[list[int]] = doc.to_array([ORTH, IS_SPACE]).tolist()
-    for i, (word, space) in enumerate(facts):
-        if not space and word not in MARKS:
-            continue
+    words = column(doc, ORTH)
+    for i in [i for i, (word, kind) in enumerate(zip(words, column(doc, POS), strict=True)) if kind == SPACE or word in MARKS]:
         if curly > 0 or straight % 2 == 1:
             inside[start : i + 1] = b"\1" * (i + 1 - start)
         start = i + 1
-        if space and "\n\n" in doc[i].text:
+        if words[i] not in MARKS and "\n\n" in doc[i].text:
             curly = straight = 0
-        curly += (word == OPENING) - (word == CLOSING)
-        straight += word == STRAIGHT
+        curly += (words[i] == OPENING) - (words[i] == CLOSING)
+        straight += words[i] == STRAIGHT
     if curly > 0 or straight % 2 == 1:
         inside[start:] = b"\1" * (len(doc) - start)
     return inside
 
 
-OPENING, CLOSING, STRAIGHT = MARKS = get_string_id("“"), get_string_id("”"), get_string_id('"')
+OPENING, CLOSING, STRAIGHT = get_string_id("“"), get_string_id("”"), get_string_id('"')
+MARKS = frozenset((OPENING, CLOSING, STRAIGHT))
 
 
 def subject_text(verb: Token) -> str:
@@ -484,37 +526,39 @@ def according_to(token: Token) -> str:
     return ""
 
 
-TIME_NOUN = re.compile(
-    r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tonight|tomorrow|yesterday|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|week|month|year|morning|afternoon|evening|night|season|autumn|spring|summer|winter|noon|midnight)\b|"
-    r"\b\d{4}\b|\d[:.]\d\d|\d ?[ap]\.?m",
-    re.IGNORECASE,
-)
+TIME_NOUNS: frozenset[str] = words("""
+    monday tuesday wednesday thursday friday saturday sunday today tonight tomorrow yesterday january february march april may june july
+    august september october november december week month year morning afternoon evening night season autumn spring summer winter noon
+    midnight
+""")
+WORD = re.compile(r"\w+")
+YEAR_OR_HOUR = re.compile(r"\b\d{4}\b|\d[:.]\d\d|\d ?[ap]\.?m")
+TIME_PREPOSITIONS: frozenset[str] = words("on in at for until till to by from since within before after late early later")
 
 
 def when_of(verb: Token, *, base: datetime, ahead: bool) -> tuple[str, datetime | None]:
     """The time that hangs on a verb or, failing that, on its subject or object: as it stands, and resolved."""
-    found = [
-        t
-        for t in verb.children
-        if t.dep_ in ("npadvmod", "prep", "advmod", "dobj", "pobj")
-        and _is_time(t)
-        and (t.dep_ != "dobj" or t.ent_type_ in ("DATE", "TIME"))
-    ]
-    if not found:
-        holders = [t for t in verb.children if t.dep_ in ("prep", "agent", "dobj", "nsubj", "nsubjpass", "attr", "acomp")]
-        found = [
-            t
-            for holder in holders
-            for t in _shallow(holder)
-            if t.dep_ in ("npadvmod", "prep", "poss", "tmod") and _is_time(t) and (t.dep_ != "poss" or noun_family(t.head))
-        ]
-    for token in found:
-        text = " ".join(token.doc[token.left_edge.i : token.right_edge.i + 1].text.split())
-        text = text.removesuffix("'s").removesuffix("’s").split(" instead")[0]
-        when = temporal.resolve(text, base=base, direction="future" if ahead or token.dep_ == "poss" else "past")
-        return text[:60], when
-    return "", None
+    text, direction = _time_of(verb, ahead)
+    return text, temporal.resolve(text, base=base, direction=direction) if text else None
+
+
+def _time_of(verb: Token, ahead: bool) -> tuple[str, temporal.Direction]:
+    """The same as it stands, and which way it points."""
+    below = list(verb.children)
+    token = next((t for t in below if t.dep_ in DATING and (t.dep_ != "dobj" or t.ent_type_ in ("DATE", "TIME")) and _is_time(t)), None)
+    if token is None:
+        inner = (t for holder in below if holder.dep_ in HOLDERS for t in _shallow(holder) if t.dep_ in DATING_NOUNS)
+        token = next((t for t in inner if (t.dep_ != "poss" or noun_family(t.head)) and _is_time(t)), None)
+    if token is None:
+        return "", "past"
+    text = " ".join(text_between(token.doc, token.left_edge.i, token.right_edge.i + 1).split())
+    text = text.removesuffix("'s").removesuffix("’s").split(" instead")[0]
+    return text[:60], "future" if ahead or token.dep_ == "poss" else "past"
+
+
+DATING: frozenset[str] = words("npadvmod prep advmod dobj pobj")
+HOLDERS: frozenset[str] = words("prep agent dobj nsubj nsubjpass attr acomp")
+DATING_NOUNS: frozenset[str] = words("npadvmod prep poss tmod")
 
 
 def _shallow(token: Token) -> Iterator[Token]:
@@ -525,26 +569,12 @@ def _shallow(token: Token) -> Iterator[Token]:
 
 
 def _is_time(token: Token) -> bool:
+    if token.dep_ == "prep" and token.lower_ not in TIME_PREPOSITIONS:
+        return False
     start, end = token.left_edge.i, token.right_edge.i + 1
     if end - start > 9:
         return False
-    if token.dep_ == "prep" and token.lower_ not in (
-        "on",
-        "in",
-        "at",
-        "for",
-        "until",
-        "till",
-        "to",
-        "by",
-        "from",
-        "since",
-        "within",
-        "before",
-        "after",
-        "late",
-        "early",
-        "later",
-    ):
-        return False
-    return bool(TIME_NOUN.search(text_between(token.doc, start, end))) or token.doc[start:end].root.ent_type_ in ("DATE", "TIME")
+    text = text_between(token.doc, start, end).lower()
+    if not TIME_NOUNS.isdisjoint(WORD.findall(text)) or YEAR_OR_HOUR.search(text):
+        return True
+    return token.doc[start:end].root.ent_type_ in ("DATE", "TIME")

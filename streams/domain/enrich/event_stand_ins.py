@@ -40,7 +40,7 @@ def stand_ins(doc: Doc, text: str, base: datetime, headline: bool, found: list[F
             more += _given_up(span[0], old, base, headline)
             continue
         if not any(f.event.token.i == old.token.i for f in [*found, *more]):
-            judged = replace(new.stance, assertion="background", ahead=False, time=None, time_text="")
+            judged = replace(new.stance, assertion="background", ahead=False, time_text="")
             more.append(Found(old, old.token, "scheduled", match.group(), judged))
         more.append(Found(new.event, new.clause, "replaced", match.group(), new.stance, instead_of=old.token))
     return more

@@ -50,7 +50,7 @@ def termed(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         judged.ahead or until or another or (verb.tag_ == "VBZ" and when is not None)
     ):
         return
-    judged = replace(judged, time_text=text, time=when)
+    judged = replace(judged, time_text=text, toward="future")
     longer = bool(sentence_words(verb) & {"longer", "later"}) and "than" in sentence_words(verb)
     if another or longer or (lemma in HOLDING_GOOD and any(t.lower_ == "now" for t in verb.children)):
         yield Found(event, verb, "extended", f"{verb.text} in force until", arranged(judged))

@@ -125,7 +125,7 @@ def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
     taken = {f.clause.i for f in people}
     found = [f for f in found if f.clause.i not in taken or f.status not in LEFT_TO_PEOPLE] + people
     found += stand_ins(part.doc, part.text, base, headline, found)
-    found += _planned_nouns(part.doc, base, found)
+    found += _planned_nouns(part.doc, found)
     unique: dict[tuple[int, EventStatus], Found] = {}
     for f in found:
         unique.setdefault((f.event.token.i, f.status), f)
@@ -218,7 +218,7 @@ def _future_words(verb: Token) -> str:
     return " ".join([*governor, *aux, verb.text])
 
 
-def _planned_nouns(doc: Doc, base: datetime, found: list[Found]) -> list[Found]:
+def _planned_nouns(doc: Doc, found: list[Found]) -> list[Found]:
     """Events named with a coming day or as planned: "Saturday's marathon", "the planned visit". They tell a plan, not news."""
     more: list[Found] = []
     taken = {f.event.token.i for f in found}
@@ -236,14 +236,13 @@ def _planned_nouns(doc: Doc, base: datetime, found: list[Found]) -> list[Found]:
         if marker is None or (dated is not None and _told_of(token)):
             continue
         text = dated.text if dated is not None else ""
-        when = temporal.resolve(text, base=base) if text else None
         more.append(
             Found(
                 event,
                 token,
                 "scheduled",
                 marker.text,
-                Stance(assertion="background", factuality="announced", ahead=True, time_text=text, time=when),
+                Stance(assertion="background", factuality="announced", ahead=True, time_text=text, toward="future"),
             )
         )
     return more
@@ -263,7 +262,7 @@ def _record(f: Found, field: Field, entities: tuple[Entity, ...], base: datetime
     passage = passage_of(doc, f.event.token, field)
     clause = f.clause if f.clause.pos_ in ("VERB", "AUX") else None
     place = place_of(f.event, clause)
-    text, when = f.stance.time_text, f.stance.time
+    text, when = f.stance.time_text, f.stance.time(base)
     if f.status in ("rescheduled", "extended") and clause is not None and (new := new_date(clause, base)):
         text, when = new, temporal.resolve(new, base=base)
     elif f.status == "moved" and clause is not None:

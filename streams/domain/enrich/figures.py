@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from itertools import groupby
 from typing import Literal, cast
 
@@ -25,6 +24,7 @@ from streams.domain.enrich.event_phrase import PLACES, passage_of
 from streams.domain.enrich.figure_before import Number, hints_at_values_before, values_before
 from streams.domain.enrich.figure_tally import per_unit, tally_of
 from streams.domain.enrich.reading import (
+    VERBS,
     FieldDoc,
     Reading,
     column,
@@ -88,9 +88,9 @@ class _Number:
     unit: str
 
 
-@dataclass
+@dataclass(slots=True)
 class _Sentence:
-    """What holds for all numbers of one sentence, found out once if at all."""
+    """What holds for all numbers of one sentence."""
 
     part: FieldDoc
     start: int
@@ -98,22 +98,6 @@ class _Sentence:
     end: int
     lower: str
     """Its text in lower case."""
-
-    @cached_property
-    def said_at_first(self) -> bool:
-        return bool(SAID_AT_FIRST.search(self.lower))
-
-    @cached_property
-    def revised(self) -> bool:
-        return bool(REVISED.search(self.lower))
-
-    @cached_property
-    def names_month(self) -> bool:
-        return bool(MONTH.search(self.lower))
-
-    @cached_property
-    def may_be_elsewhere(self) -> bool:
-        return has_word(self.part.doc, self.start, self.end, OUTSIDE)
 
 
 def _sentences(part: FieldDoc) -> Iterator[tuple[_Sentence, list[_Number]]]:
@@ -253,8 +237,8 @@ def _unit(doc: Doc, token: Token, end: int) -> str:
 def _clause(token: Token, last: Token) -> _Clause:
     """What a number counts, and the clause that it stands in."""
     head = last
-    while head.dep_ in ("nummod", "compound", "quantmod", "amod", "nmod") and head.head != head:
-        head = head.head
+    while head.dep_ in MODIFYING and (above := head.head).i != head.i:
+        head = above
         if head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() not in lexicon.SCALES:
             break
     counted = head if head.pos_ in ("NOUN", "PROPN", "ADJ") and head.i != last.i and head.text not in NO_NOUNS else None
@@ -267,15 +251,18 @@ def _clause(token: Token, last: Token) -> _Clause:
     return _Clause(counted, verb, beside, list(verb.children), verb.lemma_.lower())
 
 
+MODIFYING = frozenset(("nummod", "compound", "quantmod", "amod", "nmod"))
+
+
 def _verb_above(head: Token) -> Token | None:
     if head.dep_ == "conj" and head.head.pos_ == "VERB":
         return None  # it opens a clause of its own, which the parser joined to the verb before: "one died and two men fled"
     node = head
-    for _ in range(8):
-        if node.pos_ in ("VERB", "AUX") or node.head == node:
-            break
+    for _ in range(9):
+        if node.pos in VERBS:
+            return node
         node = node.head
-    return node if node.pos_ in ("VERB", "AUX") else None
+    return None
 
 
 def _measure(clause: _Clause, unit: str) -> str | None:
@@ -417,7 +404,7 @@ def _incident(clause: _Clause) -> str:
 
 def _elsewhere(clause: _Clause, sentence: _Sentence) -> bool:
     """ "In a neighbouring district", "in a separate crash", "in one village": not the toll that the story follows."""
-    if not sentence.may_be_elsewhere:
+    if not has_word(sentence.part.doc, sentence.start, sentence.end, OUTSIDE):
         return False
     counted, verb = clause.counted, clause.verb
     joined = list(verb.head.children) if verb is not None and verb.dep_ == "conj" else []
@@ -460,7 +447,8 @@ def _scope(clause: _Clause, measure: str, entities: tuple[Entity, ...], part: Fi
 
 
 VALUE_BEFORE = re.compile(r"\b(?:from|previous(?:ly)?|earlier|against)\b")
-SAID_AT_FIRST = re.compile(r"\b(?:originally|initially|first|earlier) (?:reported|said|put|gave|thought)\b")
+AT_FIRST = ("originally ", "initially ", "first ", "earlier ")
+SAID_AT_FIRST = re.compile(rf"\b(?:{'|'.join(AT_FIRST)})(?:reported|said|put|gave|thought)\b")
 REVISED = re.compile(r"\b(?:up|down) from\b|\brevised\b")
 
 
@@ -471,7 +459,7 @@ def _assertion(judged: Stance, token: Token, sentence: _Sentence, base: datetime
         return "background"
     if judged.assertion == "background" and _so_that(token):
         return "news"
-    if not changed and sentence.said_at_first:
+    if not changed and _said_at_first(sentence.lower):
         return "background"
     if judged.ahead and judged.assertion in ("news", "announced"):
         return "conditional"
@@ -482,12 +470,16 @@ def _assertion(judged: Stance, token: Token, sentence: _Sentence, base: datetime
     return judged.assertion
 
 
+def _said_at_first(lower: str) -> bool:
+    return any(word in lower for word in AT_FIRST) and bool(SAID_AT_FIRST.search(lower))
+
+
 MONTH = re.compile(rf"\bin ({'|'.join(temporal.MONTHS)})\b(?! \d)")
 
 
 def _months_ago(token: Token, sentence: _Sentence, base: datetime) -> bool:
     """Whether the number's sentence goes on with another month, and so tells of a happening that was."""
-    found = MONTH.search(text_between(token.doc, token.i, sentence.end).lower()) if sentence.names_month else None
+    found = MONTH.search(text_between(token.doc, token.i, sentence.end).lower()) if "in " in sentence.lower else None
     months = temporal.MONTHS.index(found.group(1)) + 1 - base.month if found else 0
     return bool(found) and months % 12 not in (0, 1)
 
@@ -495,7 +487,7 @@ def _months_ago(token: Token, sentence: _Sentence, base: datetime) -> bool:
 def _so_that(token: Token) -> bool:
     """A total behind a comma: "found two more bodies, which brings the toll to five", "bringing the toll to five"."""
     node = token
-    while node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
+    while node.pos not in VERBS and node.head.i != node.i:
         node = node.head
     return node.dep_ in ("relcl", "advcl") and node.lemma_.lower() in ("bring", "take", "push", "raise", "lift")
 
@@ -509,4 +501,4 @@ def _changed(token: Token, clause: _Clause, sentence: _Sentence) -> bool:
             return clause.lemma in lexicon.REACHING or any(word in ("to", "at") for word in near)
         if any(t.lower_ == "now" for t in clause.below):
             return True
-    return sentence.revised
+    return ("revised" in sentence.lower or " from" in sentence.lower) and bool(REVISED.search(sentence.lower))

@@ -300,7 +300,8 @@ def tokens_among(doc: Doc, words: frozenset[str], *, attribute: int = LOWER) -> 
     [0, 2]
     """
     ids = _ids(words)
-    return [doc[i] for i, word in enumerate(column(doc, attribute)) if word in ids]
+    facts = column(doc, attribute)
+    return [] if ids.isdisjoint(facts) else [doc[i] for i, word in enumerate(facts) if word in ids]
 
 
 COLUMNS = "writethru_columns"
