@@ -3,17 +3,17 @@
 from dataclasses import replace
 from datetime import datetime
 
-from schemas.common import ArticleRef, Passage
-from schemas.filed import Filed, Story, StoryEntity
+from schemas.common import ArticleRef, Field
+from schemas.filed import Evidence, Filed, Story, StoryEntity, StoryEvent, StoryFigure
 from schemas.update import Update
 from streams.domain.update.claim_step import step_claims
-from streams.domain.update.context import Turn, as_before
+from streams.domain.update.context import Turn
 from streams.domain.update.correction import corrected
 from streams.domain.update.editorial import asked_back, is_kill, version_note, withdraw
 from streams.domain.update.event_step import step_events
 from streams.domain.update.figure_step import step_figures
 from streams.domain.update.policy import UpdatePolicy
-from streams.domain.update.state import Lead, Raised, StoryState
+from streams.domain.update.state import Lead, Raised, Said, StoryState
 
 LEAD_CHARS = 600
 """The stretch of a body whose sentences count as its opening."""
@@ -42,7 +42,8 @@ def advance(story_state: StoryState, article: Filed, *, policy: UpdatePolicy, no
     target = asked_back(story_state, article)
     if is_kill(article) or target is not None:
         state, updates = withdraw(story_state, turn, target=target)
-        return _filed(state, turn, updates), updates
+        kept = state.story
+        return _filed(state, turn, updates, events=kept.events, figures=kept.figures, said=state.said), updates
     events, moved = step_events(story.events, story_state.leads, story_state.raised, turn)
     figures, counted = step_figures(story.figures, story_state.leads, turn)
     updates = moved + counted
@@ -52,11 +53,18 @@ def advance(story_state: StoryState, article: Filed, *, policy: UpdatePolicy, no
         updates = [*(u for u in updates if u.kind != "figure_change"), correction]
     elif not updates and (note := version_note(turn)) is not None:
         updates = [note]
-    state = replace(story_state, story=replace(story, events=events, figures=figures), said=said)
-    return _filed(state, turn, updates), updates
+    return _filed(story_state, turn, updates, events=events, figures=figures, said=said), updates
 
 
-def _filed(state: StoryState, turn: Turn, updates: list[Update]) -> StoryState:
+def _filed(
+    state: StoryState,
+    turn: Turn,
+    updates: list[Update],
+    *,
+    events: tuple[StoryEvent, ...],
+    figures: tuple[StoryFigure, ...],
+    said: tuple[Said, ...],
+) -> StoryState:
     """Enter an article and what it told into the story's books."""
     article, policy, story = turn.article, turn.policy, state.story
     newest = story.updated_at is None or article.received_at >= story.updated_at
@@ -67,11 +75,13 @@ def _filed(state: StoryState, turn: Turn, updates: list[Update]) -> StoryState:
             headline=article.headline if newest and article.headline and not is_kill(article) else story.headline,
             articles=(*story.articles, ArticleRef(uri=article.uri, revision=article.revision))[-policy.kept_articles :],
             entities=_entities(story, article),
+            events=events,
+            figures=figures,
             updated_at=article.received_at if newest else story.updated_at,
         ),
         raised=(*state.raised, *told)[-policy.kept_raised :],
         leads=(*state.leads, *_leads(turn))[-policy.kept_leads :],
-        said=state.said,
+        said=said,
     )
 
 
@@ -80,24 +90,29 @@ def _leads(turn: Turn) -> tuple[Lead, ...]:
     article = turn.article
     if is_kill(article):
         return ()
-    passages = [Passage(span=(0, len(article.headline)), text=article.headline, field="headline")] if article.headline else []
+    leads = [_lead(turn, article.headline, 0, "headline")] if article.headline else []
     start = 0
     for paragraph in article.body.split("\n\n"):
         if start > LEAD_CHARS:
             break
         if paragraph.strip():
-            passages.append(Passage(span=(start, start + len(paragraph)), text=paragraph))
+            leads.append(_lead(turn, paragraph, start, "body"))
         start += len(paragraph) + 2
-    return tuple(Lead(evidence=as_before(turn.after(p)), version_created=turn.said_at) for p in passages)
+    return tuple(leads)
+
+
+def _lead(turn: Turn, text: str, start: int, field: Field) -> Lead:
+    uri, revision = turn.article.uri, turn.article.revision
+    evidence = Evidence(side="before", uri=uri, revision=revision, span=(start, start + len(text)), text=text, field=field)
+    return Lead(evidence=evidence, version_created=turn.said_at)
 
 
 def _entities(story: Story, article: Filed) -> tuple[StoryEntity, ...]:
     known = {e.id: e for e in story.entities}
     for entity in article.entities:
         old = known.get(entity.id)
-        known[entity.id] = (
-            replace(old, articles=old.articles + 1) if old else StoryEntity(id=entity.id, type=entity.type, name=entity.name, articles=1)
-        )
+        first, before = (old, old.articles) if old is not None else (entity, 0)
+        known[entity.id] = StoryEntity(id=first.id, type=first.type, name=first.name, articles=before + 1)
     return tuple(sorted(known.values(), key=lambda e: -e.articles))[:KEPT_ENTITIES]
 
 

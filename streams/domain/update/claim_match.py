@@ -7,13 +7,13 @@ have tells which statement is meant.
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from schemas.enriched import ClaimKind
 from schemas.filed import Evidence
 from streams.domain.enrich.wordlist import words
 from streams.domain.update.figure_match import told_words
-from streams.domain.update.match import words_of
+from streams.domain.update.match import REMEMBERED, words_of
 from streams.domain.update.state import StoryState
 
 EMPTY: frozenset[str] = frozenset(
@@ -36,12 +36,13 @@ FEW = 3
 COMMON_WEIGHT = 0.4
 
 
+@lru_cache(maxsize=REMEMBERED)
 def about_words(text: str) -> frozenset[str]:
     """The stems of a text, and its numbers, that say what it is about."""
     return (told_words(text) | frozenset(NUMBER.findall(text))) - EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Known:
     """One sentence of an earlier article."""
 
@@ -83,5 +84,5 @@ class Shelf:
 
 
 def _within(inner: Evidence, outer: Evidence) -> bool:
-    same = (inner.uri, inner.revision, inner.field) == (outer.uri, outer.revision, outer.field)
+    same = inner.uri == outer.uri and inner.field == outer.field and inner.revision == outer.revision
     return same and outer.span[0] <= inner.span[0] and inner.span[1] <= outer.span[1]

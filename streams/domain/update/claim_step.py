@@ -75,7 +75,7 @@ def step_claims(state: StoryState, turn: Turn, told: list[Update]) -> tuple[tupl
             updates.append(update)
             taken += [e for e in update.evidence if e.side == "after"]
     new = tuple(
-        Said(kind=m.kind, speaker=m.speaker, hedged=m.hedged, evidence=as_before(turn.after(m.sentence)), version_created=turn.said_at)
+        Said(kind=m.kind, speaker=m.speaker, hedged=m.hedged, evidence=turn.before(m.sentence), version_created=turn.said_at)
         for m in turn.article.claims
         if turn.is_new(m.sentence)
     )
@@ -135,7 +135,9 @@ def _best(shelf: Shelf, about: frozenset[str], at_least: float, fits: Callable[[
     best: tuple[float, bool, int] | None = None
     chosen: Known | None = None
     for n, known in enumerate(shelf.sentences):
-        fit = shelf.weight(about & known.words)
+        if not (shared := about & known.words):
+            continue
+        fit = shelf.weight(shared)
         rank = (fit - (OPENING_LESS if known.opening else 0.0), not known.opening, n)
         if fit >= at_least and (best is None or rank > best) and fits(known):
             best, chosen = rank, known
@@ -162,7 +164,7 @@ def _claim(mention: ClaimMention, shelf: Shelf, turn: Turn) -> _Before | None:
     same_sentence = mention.earlier.span[0] >= mention.sentence.span[0]
     if not same_sentence and turn.paragraph(mention.sentence) > turn.policy.opening_paragraphs + 1:
         return None
-    return _Before(as_before(turn.after(mention.earlier)))
+    return _Before(turn.before(mention.earlier))
 
 
 def _same_party(who: frozenset[str], known: Known) -> bool:

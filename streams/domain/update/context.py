@@ -33,6 +33,17 @@ class Turn:
             side="after", uri=self.article.uri, revision=self.article.revision, span=sentence.span, text=sentence.text, field=sentence.field
         )
 
+    def before(self, sentence: Passage) -> Evidence:
+        """A sentence of this article as what was so, for articles to come."""
+        return Evidence(
+            side="before",
+            uri=self.article.uri,
+            revision=self.article.revision,
+            span=sentence.span,
+            text=sentence.text,
+            field=sentence.field,
+        )
+
     def is_new(self, sentence: Passage) -> bool:
         """Whether a sentence is this article's own news: any of a first take; of a version only what it added or edited."""
         if self.article.revision == 0:

@@ -21,6 +21,10 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 """How a desk says in words that its copy was wrong."""
+HINTS = (
+    "version of", "take of", "corrected", "amended", "updated to", "erroneously", "incorrectly", "wrongly", "mistakenly", "in error", "mis",
+)  # fmt: skip
+"""Of which one is in all that NOTE finds."""
 ELSEWHERE_FIT = 2.0
 """What a correction of its own must share with the sentence that it corrects (see `Shelf.weight`)."""
 
@@ -57,7 +61,7 @@ def _of_another(state: StoryState, turn: Turn, *, marked: bool) -> Update | None
     """A correction sent as an item of its own: set beside the sentence of the story that it is about."""
     body, start = turn.article.body, 0
     for paragraph in body.split("\n\n")[:2]:
-        if paragraph.strip() and (marked or NOTE.search(paragraph)):
+        if paragraph.strip() and (marked or _is_note(paragraph)):
             shelf = Shelf(state)
             about = about_words(paragraph)
             best = max(shelf.sentences, key=lambda k: (shelf.weight(about & k.words), not k.opening), default=None)
@@ -67,6 +71,11 @@ def _of_another(state: StoryState, turn: Turn, *, marked: bool) -> Update | None
             return _update(turn, as_before(best.evidence), after, paragraph, rule="correction of another item")
         start += len(paragraph) + 2
     return None
+
+
+def _is_note(paragraph: str) -> bool:
+    lower = paragraph.lower()
+    return any(hint in lower for hint in HINTS) and bool(NOTE.search(paragraph))
 
 
 def _update(turn: Turn, before: Evidence, after: Evidence, said: str, *, rule: str) -> Update:

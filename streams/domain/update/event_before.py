@@ -61,13 +61,10 @@ def spoken_of(mention: EventMention, leads: tuple[Lead, ...]) -> Evidence | None
         return None
     subject = _subject(mention)
     best, most = None, -1
-    said: dict[str, frozenset[str]] = {}
-    for lead in leads:
-        said[lead.evidence.uri] = said.get(lead.evidence.uri, frozenset()) | words_of(lead.evidence.text)
     for lead in leads:
         there = words_of(lead.evidence.text)
         common = len(subject.around & there)
-        if common > most and (common or not subject.around) and _is_of(mention, subject, lead.evidence, said[lead.evidence.uri]):
+        if common > most and (common or not subject.around) and _is_of(mention, subject, lead.evidence, leads):
             best, most = as_before(lead.evidence), common
     return best
 
@@ -110,10 +107,13 @@ def _subject(mention: EventMention) -> _Subject:
     )
 
 
-def _is_of(mention: EventMention, subject: _Subject, earlier: Evidence, said: frozenset[str]) -> bool:
-    """Whether an earlier sentence, of an article whose opening has the words `said`, may speak of a mention's event before its turn."""
+def _is_of(mention: EventMention, subject: _Subject, earlier: Evidence, leads: tuple[Lead, ...]) -> bool:
+    """Whether an earlier sentence, one of the `leads`, may speak of a mention's event before its turn."""
     there = words_of(earlier.text)
-    if not subject.heads & there or is_another_post(mention, said) or says_so(earlier, mention):
+    if not subject.heads & there:
+        return False
+    said = there.union(*(words_of(lead.evidence.text) for lead in leads if lead.evidence.uri == earlier.uri))
+    if is_another_post(mention, said) or says_so(earlier, mention):
         return False
     if subject.names and len(subject.names & said) * 2 <= len(subject.names):
         return False

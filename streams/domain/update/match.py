@@ -6,10 +6,11 @@ both is compared, a contradiction parts them, and where nothing is in common a m
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from schemas.common import Instant
 from schemas.enriched import EventMention
-from schemas.filed import EventState, StoryEvent
+from schemas.filed import StoryEvent, Transition
 from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich.wordlist import words
 
@@ -21,8 +22,11 @@ EMPTY_WORDS = words("""
     inc corp co ltd plc llc company group
 """)
 WORD = re.compile(r"[^\W_]+")
+REMEMBERED = 2048
+"""Texts whose words are kept: a story's openings are compared with each of its articles, and those of some fifty stories come in turns."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def words_of(text: str) -> frozenset[str]:
     """The words of a phrase that tell one event from another, cut to stems so that "Israel" and "Israeli" meet.
 
@@ -40,16 +44,10 @@ HEADS = frozenset(word[:5] for nouns in lexicon.FAMILIES.values() for word in no
 """The nouns that one event is called by in turns, as stems; rarer nouns only where they are its head."""
 
 
-def _context(labels: Iterable[str], states: Iterable[EventState], heads: frozenset[str]) -> frozenset[str]:
-    """What is known of an event beside its head."""
-    found: frozenset[str] = frozenset()
-    for label in labels:
-        found |= words_of(label)
-    for state in states:
-        found |= words_of(state.place)
-        for name in state.participants:
-            found |= words_of(name)
-    return found - heads
+def _context(event: StoryEvent, transitions: Iterable[Transition]) -> frozenset[str]:
+    """What is known of an event by its label and some of its states."""
+    states = [t.state for t in transitions]
+    return words_of(event.label).union(*(words_of(text) for s in states for text in (s.place, *s.participants)))
 
 
 def _spelled(label: str) -> frozenset[str]:
@@ -73,7 +71,7 @@ def score(event: StoryEvent, mention: EventMention) -> float:
     formats = {s.format for s in states if s.format}
     if mention.format and formats and mention.format not in formats and not changing:
         return 0.0
-    if _again(mention.label) - _again(event.label) or any(other(event, mention) for other in OTHERS):
+    if ((again := _again(mention.label)) and again - _again(event.label)) or any(other(event, mention) for other in OTHERS):
         return 0.0
     places = {word for s in states for word in words_of(s.place)}
     here = words_of(mention.place)
@@ -81,12 +79,11 @@ def score(event: StoryEvent, mention: EventMention) -> float:
         return 0.0
     if mention.status == "scheduled" and newest.state in ("concluded", "cancelled", "replaced") and _apart(newest.time, mention.time):
         return 0.0
-    heads = HEADS | words_of(event.head) | words_of(mention.head)
-    said = _context([mention.label], [EventState(state="", place=mention.place, participants=mention.participants)], heads)
-    known = _context([event.label], states, heads)
-    common = len(said & known)
+    heads = words_of(event.head) | words_of(mention.head)
+    known = _context(event, event.transitions) - heads - HEADS
+    common = len(known.intersection(here.union(words_of(mention.label), *map(words_of, mention.participants))))
     same_format = bool(mention.format and mention.format in formats)
-    own = words_of(mention.label) - heads
+    own = words_of(mention.label) - heads - HEADS
     bare = not own
     if not bare and not common and not same_format and known:
         return 0.0
@@ -115,14 +112,14 @@ def names_within(label: str) -> frozenset[str]:
 def _other_name(event: StoryEvent, mention: EventMention) -> bool:
     """Whether both phrases name somebody or something, and nothing that the story knows of the event."""
     heads = words_of(event.head) | words_of(mention.head)
-    ours, theirs = names_within(event.label) - heads, names_within(mention.label) - heads
-    return bool(ours and theirs) and not theirs & _context([event.label], [t.state for t in event.transitions], heads)
+    theirs = names_within(mention.label) - heads
+    return bool(theirs and names_within(event.label) - heads) and not theirs & _context(event, event.transitions)
 
 
 def _other_post(event: StoryEvent, mention: EventMention) -> bool:
     """Whether a post is spoken of beside names none of which is known of it."""
     newest = event.transitions[-1]
-    return is_another_post(mention, words_of(newest.evidence.text) | _context([event.label], [newest.state], frozenset()))
+    return mention.head in lexicon.ROLES and is_another_post(mention, words_of(newest.evidence.text) | _context(event, [newest]))
 
 
 def _other_rank(event: StoryEvent, mention: EventMention) -> bool:
@@ -173,8 +170,9 @@ def _others(event: StoryEvent, mention: EventMention) -> bool:
 
 def _other_in_a_row(event: StoryEvent, mention: EventMention) -> bool:
     """Whether it is the second semi-final, and the first is spoken of."""
-    ours, theirs = _spelled(event.label) & ORDINALS, _spelled(mention.label) & ORDINALS
-    return bool(ours and theirs) and not ours & theirs
+    theirs = _spelled(mention.label) & ORDINALS
+    ours = _spelled(event.label) & ORDINALS if theirs else theirs
+    return bool(ours) and not ours & theirs
 
 
 ORDINALS = words("first second third fourth fifth sixth seventh eighth ninth tenth final 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th")
