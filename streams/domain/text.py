@@ -107,6 +107,8 @@ class Vocabulary(dict[str, str]):
 
     def __missing__(self, piece: str) -> str:
         line = self._read(piece)
+        if line == piece:
+            line = piece  # one string in memory, not two
         if len(piece) <= _PIECE_CHARS:
             if len(self) >= _PIECES:
                 self.clear()

@@ -20,7 +20,7 @@ from streams.domain.story.cohesion import NAME_WEIGHT
 from streams.domain.story.common_words import common_words
 from streams.domain.story.conflict import Profile, agreement, doubt, profile
 from streams.domain.story.features import Features
-from streams.domain.story.lexicon import NAME, UNIT, Numbers, Weights, heaviest_first, named, unit
+from streams.domain.story.lexicon import NAME, UNIT, Places, Weights, heaviest_first, named, unit
 from streams.domain.story.memory import Shelf, Standing
 from streams.domain.story.policy import StoryPolicy
 
@@ -32,8 +32,8 @@ FINE = 1e4
 class Vector:
     """Terms and names as vectors of length 1, and the anchors by kind: an article's, or a story's when two stories are compared."""
 
-    words: Numbers
-    """The terms, the heaviest first, then the names likewise."""
+    words: Places
+    """Numbers of the terms, the heaviest first, then of the names likewise."""
     weights: Weights
     """Scaled as `mixed` does."""
     terms: int
@@ -76,6 +76,8 @@ class Alike:
     story_id: str
     similarity: float
     """0..1, decayed, conflicts counted as far as the story has been quiet."""
+    shared: Places
+    """Where those of the words compared stand that the story has, in any order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,12 +185,13 @@ def decide(article: Enriched, ranked: list[Alike], *, policy: StoryPolicy) -> Op
     return Opened(story_id=own_story(article), similarity=best, runner_up=runner_up)
 
 
-def rank(compared: Vector, *, at: datetime, shelf: Shelf, policy: StoryPolicy, but: str = "") -> list[Alike]:
+def rank(compared: Vector, *, at: datetime, enough: float, shelf: Shelf, policy: StoryPolicy, but: str = "") -> list[Alike]:
     """The live stories most like something.
 
     Args:
         compared: An article's or a story's vector.
         at: When.
+        enough: Similarity that matters; whether what is less alike also conflicts is not looked into.
         shelf: What is remembered.
         policy: How things are weighed.
         but: A story that is left out.
@@ -200,23 +203,24 @@ def rank(compared: Vector, *, at: datetime, shelf: Shelf, policy: StoryPolicy, b
     stories = [story for story in found if at - story.updated_at <= policy.idle and story.story_id != but]
     if not stories:
         return []
+    similarities, shared = compare(compared, stories, shelf=shelf)
     scored = sorted(
-        (-alike * _decay(story, at, policy=policy), story.opened_seq, story.story_id)
-        for story, alike in zip(stories, similarities(compared, stories, shelf=shelf), strict=True)
+        (-alike * _decay(story, at, policy=policy), story.opened_seq, story.story_id, place)
+        for place, (story, alike) in enumerate(zip(stories, similarities, strict=True))
     )
     known = name_rarity(shelf, policy=policy)
     ours: Profile | None = None
-    checked: list[tuple[float, int, str]] = []
-    for value, opened_seq, story_id in scored[: policy.conflict_checked]:
+    checked: list[tuple[float, int, str, int]] = []
+    for value, opened_seq, story_id, place in scored[: policy.conflict_checked]:
         agreed = 1.0
         settled = len(checked) > 1 and value > checked[1][0]  # what conflicts takes away only: the first two stay so
-        if not settled and -value >= policy.join_similarity:
-            story = shelf.stories[story_id]
+        if not settled and -value >= enough:
+            story = stories[place]
             doubted = doubt(at - story.updated_at, articles=story.articles, policy=policy)
             ours = ours or profile(compared.anchors, articles=compared.articles)
             agreed = agreement(ours, shelf.profile(story_id), doubt=doubted, rarity=known, policy=policy)
-        insort(checked, (value * agreed, opened_seq, story_id))
-    return [Alike(similarity=-value, story_id=story_id) for value, _, story_id in checked]
+        insort(checked, (value * agreed, opened_seq, story_id, place))
+    return [Alike(similarity=-value, story_id=story_id, shared=shared[place]) for value, _, story_id, place in checked]
 
 
 def candidates(compared: Vector, *, shelf: Shelf, policy: StoryPolicy) -> list[Standing]:
@@ -234,24 +238,24 @@ def candidates(compared: Vector, *, shelf: Shelf, policy: StoryPolicy) -> list[S
             break
         for slot in slots:
             shared[slot] = shared.get(slot, 0) + weight
-    if len(shared) > policy.candidates:
-        least = sorted(shared.values(), reverse=True)[policy.candidates - 1]
-        best = sorted((-total, -shelf.slots[slot].opened_seq, slot) for slot, total in shared.items() if total >= least)
-        shared = {slot: -total for total, _, slot in best[: policy.candidates]}
-    return [shelf.slots[slot] for slot in shared]
+    if len(shared) <= policy.candidates:
+        return [shelf.slots[slot] for slot in shared]
+    least = sorted(shared.values(), reverse=True)[policy.candidates - 1]
+    sure = [shelf.slots[slot] for slot, total in shared.items() if total > least]
+    tied = sorted((-shelf.slots[slot].opened_seq, slot) for slot, total in shared.items() if total == least)
+    return sure + [shelf.slots[slot] for _, slot in tied[: policy.candidates - len(sure)]]
 
 
-def similarities(compared: Vector, stories: Sequence[Standing], *, shelf: Shelf) -> list[float]:
-    """How alike something and each of several stories, at least one, are: about 0..1; see `cohesion.yardstick`."""
-    sums = shelf.lexicon.dots(compared.words, compared.weights, [(story.words, story.weights) for story in stories])
-    return [total / story.yardstick / (100 * UNIT**2) for total, story in zip(sums.tolist(), stories, strict=True)]
+def compare(compared: Vector, stories: Sequence[Standing], *, shelf: Shelf) -> tuple[list[float], list[Places]]:
+    """How alike something and each of several stories, at least one, are (about 0..1; see `cohesion.yardstick`), and what they share."""
+    sums, shared = shelf.lexicon.meet(compared.words, compared.weights, [(story.words, story.weights) for story in stories])
+    return [total / story.yardstick / (100 * UNIT**2) for total, story in zip(sums.tolist(), stories, strict=True)], shared
 
 
 def _decay(story: Standing, at: datetime, *, policy: StoryPolicy) -> float:
     """What is left of a similarity after the time that a story has been quiet."""
     quiet = max(0.0, (at - story.updated_at).total_seconds())
-    lasted = (story.updated_at - story.opened_at).total_seconds()
-    return max(policy.least_decay, math.pow(0.5, quiet / (policy.half_life.total_seconds() + policy.pace * lasted)))
+    return max(policy.least_decay, math.pow(0.5, quiet / (policy.half_life.total_seconds() + policy.pace * story.lasted_seconds)))
 
 
 def live(story_id: str, at: datetime, *, shelf: Shelf, policy: StoryPolicy) -> bool:

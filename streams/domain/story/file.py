@@ -49,8 +49,8 @@ def file_article(article: Enriched, *, shelf: Shelf, policy: StoryPolicy) -> Fil
     if decision is not None and shelf.stories[decision.story_id].articles == 0:
         form = "round_up"  # a version of one
     if decision is None:
-        ranked = rank(weighed.vector, at=article.received_at, shelf=shelf, policy=policy)
-        if form == "report" and is_round_up(article, weighed, ranked, shelf=shelf):
+        ranked = rank(weighed.vector, at=article.received_at, enough=policy.join_similarity, shelf=shelf, policy=policy)
+        if form == "report" and is_round_up(article, weighed, ranked):
             form = "round_up"
         decision = (
             Opened(story_id=own_story(article), similarity=0.0, runner_up=0.0)

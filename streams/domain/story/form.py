@@ -5,6 +5,9 @@ or by its paragraphs, which belong to different stories.
 """
 
 import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import Literal
 
 import numpy as np
@@ -13,8 +16,7 @@ from schemas.enriched import Enriched
 from streams.domain.story.common_words import common_words
 from streams.domain.story.decide import Alike, Weighed
 from streams.domain.story.features import compared_words
-from streams.domain.story.lexicon import UNKNOWN
-from streams.domain.story.memory import Shelf
+from streams.domain.story.lexicon import Places, Weights
 
 Form = Literal["report", "live", "round_up"]
 
@@ -66,36 +68,49 @@ def form_of(article: Enriched) -> Form:
     return "round_up" if _ROUND_UP.search(title) else "report"
 
 
-def is_round_up(article: Enriched, weighed: Weighed, ranked: list[Alike], *, shelf: Shelf) -> bool:
+def is_round_up(article: Enriched, weighed: Weighed, ranked: list[Alike]) -> bool:
     """Whether the paragraphs of an article belong to several live stories, and none of these has most of them.
 
     Args:
         article: A report by its headline.
         weighed: Its vector.
         ranked: The stories most like it, with their similarity.
-        shelf: The live stories.
     """
     if len(ranked) < MIN_STORIES or ranked[MIN_STORIES - 1].similarity * RIVAL < ranked[0].similarity:
         return False
+    if article.body.count("\n") < MIN_PARAGRAPHS - 1:
+        return False
+    squares = weighed.vector.weights**2
+    squares[weighed.vector.terms :] = 0
+    least = MIN_SHARED * int(squares.sum())
+    places = np.concatenate([story.shared for story in ranked])
+    whose = np.repeat(np.arange(len(ranked)), [len(story.shared) for story in ranked])
+    near = np.bincount(whose, squares[places], len(ranked)) >= least
+    if np.count_nonzero(near) < MIN_STORIES:
+        return False
+    alone = np.bincount(places)[places] == 1
+    clear = CLEARLY * np.bincount(whose, squares[places] * alone, len(ranked)) >= (CLEARLY - 1) * least
+    if np.count_nonzero(clear) < MIN_STORIES:
+        return False
+    return _parted(article, [_of_terms(weighed, squares, story.shared) for story in compress(ranked, near)], least=least)
+
+
+def _of_terms(weighed: Weighed, squares: Weights, shared: Places) -> dict[str, int]:
+    """The squared weights of the terms at some places."""
+    terms = tuple(weighed.terms)
+    return {terms[place]: square for place, square in zip(shared.tolist(), squares[shared].tolist(), strict=True) if place < len(terms)}
+
+
+def _parted(article: Enriched, near: Sequence[Mapping[str, int]], *, least: float) -> bool:
+    """Whether the paragraphs belong to several stories, of each of which the weights of what it shares with the article are given."""
     blocks = [block for block in _LINES.split(article.body) if block.strip()]
     if len(blocks) < MIN_PARAGRAPHS:
         return False
-    compared = weighed.vector
-    terms = compared.words[: compared.terms]
-    weights = compared.weights[: compared.terms].astype(np.float64) ** 2
-    weights /= weights.sum()
-    has = shelf.lexicon.among(terms, [shelf.stories[story.story_id].words for story in ranked])
-    alone = (has & (np.add.reduce(has, axis=0, dtype=np.int8) == 1)) @ weights
-    enough = has @ weights >= MIN_SHARED
-    if np.count_nonzero(enough) < MIN_STORIES or np.count_nonzero(CLEARLY * alone >= (CLEARLY - 1) * MIN_SHARED) < MIN_STORIES:
-        return False
-    near = {story.story_id: shared * weights for story, shared, is_near in zip(ranked, has, enough, strict=True) if is_near}
-    owned: dict[str, int] = {}
-    places = {term: at for at, (term, number) in enumerate(zip(weighed.terms, terms.tolist(), strict=True)) if number != UNKNOWN}
+    owned = Counter[int]()
     ignored = common_words(article.language).function
     for block in blocks:
-        here = sorted({places[word] for word in compared_words(block, ignored) if word in places})
-        shares = sorted(((float(shared[here].sum()), story_id) for story_id, shared in near.items()), reverse=True)[:2]
-        if shares[0][0] >= MIN_SHARED and shares[0][0] >= CLEARLY * shares[1][0]:
-            owned[shares[0][1]] = owned.get(shares[0][1], 0) + 1
-    return len(owned) >= MIN_STORIES and 2 * max(owned.values()) <= sum(owned.values())
+        words = frozenset(compared_words(block, ignored))
+        shares = sorted(((sum(map(has.__getitem__, has.keys() & words)), story) for story, has in enumerate(near)), reverse=True)[:2]
+        if shares[0][0] >= least and shares[0][0] >= CLEARLY * shares[1][0]:
+            owned[shares[0][1]] += 1
+    return len(owned) >= MIN_STORIES and 2 * max(owned.values()) <= owned.total()

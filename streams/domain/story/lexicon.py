@@ -6,14 +6,17 @@ and differ after a restart: nothing that is decided may depend on their order, a
 
 import math
 from collections.abc import Collection, Iterable, Sequence
-from itertools import accumulate, repeat
+from itertools import accumulate, pairwise, repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int32]
+"""Of words, as they are kept."""
 Weights = NDArray[np.int64]
 """In parts of UNIT."""
+Places = NDArray[np.intp]
+"""Where in an array something stands: a word by its number, or in a vector. NumPy takes this type for an index without converting it."""
 
 NAME = "\x1f"
 """Before a name's word, to tell it from the same word as a term; no term has it."""
@@ -40,8 +43,8 @@ class Lexicon:
         self._stories = np.zeros(_FIRST_SIZE, np.int32)
         self._having: list[int | set[int] | None] = []
         """By number: the slot of the one story that has the word, which is what most words have, or the slots of several."""
-        self._shared = np.zeros(_FIRST_SIZE, np.int64)
-        """What is said of words while they are looked for; it means nothing afterwards."""
+        self._places = np.zeros(_FIRST_SIZE, np.int32)
+        """Where words stand in a vector while they are looked for; it means nothing afterwards."""
         self._marked = np.zeros(_FIRST_SIZE, np.bool_)
         """All False between calls."""
 
@@ -51,11 +54,11 @@ class Lexicon:
     def __contains__(self, word: str) -> bool:
         return word in self._numbers
 
-    def known(self, words: Sequence[str]) -> Numbers:
+    def known(self, words: Sequence[str]) -> Places:
         """The numbers of words, UNKNOWN for one that nobody has."""
         numbers = [*map(self._numbers.get, words, repeat(UNKNOWN))]
         self._at_hand = dict(zip(words, numbers, strict=True))
-        return np.array(numbers, np.int32)
+        return np.array(numbers, np.intp)
 
     def words(self, numbers: Numbers) -> tuple[str, ...]:
         """The words behind numbers."""
@@ -66,7 +69,7 @@ class Lexicon:
         self._at_hand.update(zip(words, known, strict=True))
         return words
 
-    def articles(self, numbers: Numbers) -> NDArray[np.int32]:
+    def articles(self, numbers: Places) -> NDArray[np.int32]:
         """Counted articles that have each word; 0 for one that is UNKNOWN."""
         return self._articles[numbers]
 
@@ -75,7 +78,7 @@ class Lexicon:
         number = self._numbers.get(word)
         return 0 if number is None else int(self._articles[number])
 
-    def stories(self, numbers: Numbers) -> NDArray[np.int32]:
+    def stories(self, numbers: Numbers | Places) -> NDArray[np.int32]:
         """Live stories that have each word; 0 for one that is UNKNOWN."""
         return self._stories[numbers]
 
@@ -90,50 +93,35 @@ class Lexicon:
         """Count an article with these words, each once, and say their numbers."""
         numbers = self._numbered(words)
         self._articles[numbers] += 1
-        return numbers
+        return numbers.astype(np.int32)
 
     def uncount(self, numbers: Numbers) -> None:
         """Take back what `count` said."""
-        self._articles[numbers] -= 1
-        self._forget(numbers)
+        places = numbers.astype(np.intp)
+        self._articles[places] -= 1
+        self._forget(places)
 
-    def replace(self, old: Numbers | None, words: Sequence[str], slot: int) -> Numbers:
+    def replace(self, old: Numbers | Places | None, words: Sequence[str], slot: int) -> Numbers:
         """Note that a story has these words, each once, and no longer those that it had; say their numbers."""
         numbers = self._numbered(words)
         if old is None:
             self._put(numbers, slot)
         else:
-            added = self._without(numbers, old)
+            had = old.astype(np.intp)
+            added = self._without(numbers, had)
             if len(added):
                 self._put(added, slot)
-            gone = self._without(old, numbers)
-            if len(gone):
-                self.take(gone, slot)
-        return numbers
+            if len(numbers) - len(added) < len(had):
+                self._take(self._without(had, numbers), slot)
+        return numbers.astype(np.int32)
 
-    def among(self, numbers: Numbers, others: Sequence[Numbers]) -> NDArray[np.bool_]:
-        """Which of some words are among each of several lots of known words: a row for each lot, a column for each word."""
-        self._shared[numbers] = np.arange(len(numbers))
-        theirs, both, ends = self._met(numbers, others)
-        found = np.zeros((len(others), len(numbers)), np.bool_)
-        found[ends.searchsorted(both, side="right"), self._shared[theirs[both]]] = True
-        return found
-
-    def _met(self, numbers: Numbers, others: Sequence[Numbers]) -> tuple[Numbers, NDArray[np.intp], NDArray[np.intp]]:
-        """Several lots of known words end to end, where some words stand there, and where each lot ends."""
-        theirs = np.concatenate(others)
-        self._marked[numbers] = True
-        both = self._marked[theirs].nonzero()[0]
-        self._marked[numbers] = False
-        return theirs, both, np.array([*accumulate(map(len, others))])
-
-    def _without(self, numbers: Numbers, others: Numbers) -> Numbers:
+    def _without(self, numbers: Places, others: Places) -> Places:
         self._marked[others] = True
         left = numbers[~self._marked[numbers]]
         self._marked[others] = False
         return left
 
-    def _put(self, numbers: Numbers, slot: int) -> None:
+    def _put(self, numbers: Places, slot: int) -> None:
         having = self._having
         for number in numbers.tolist():
             slots = having[number]
@@ -145,8 +133,11 @@ class Lexicon:
                 having[number] = {slots, slot}
         self._stories[numbers] += 1
 
-    def take(self, numbers: Numbers, slot: int) -> None:
+    def take(self, numbers: Numbers | Places, slot: int) -> None:
         """Note that a story no longer has words that it had."""
+        self._take(numbers.astype(np.intp), slot)
+
+    def _take(self, numbers: Places, slot: int) -> None:
         having = self._having
         for number in numbers.tolist():
             slots = having[number]
@@ -159,29 +150,34 @@ class Lexicon:
         self._stories[numbers] -= 1
         self._forget(numbers)
 
-    def dots(self, numbers: Numbers, weights: Weights, others: Sequence[tuple[Numbers, Weights]]) -> Weights:
-        """The dot products of one vector with several others, exact.
+    def meet(self, numbers: Places, weights: Weights, others: Sequence[tuple[Numbers, Weights]]) -> tuple[Weights, list[Places]]:
+        """The dot products of one vector with several others, exact, and where those of its words stand that each of them has.
 
         Args:
             numbers: Of the vector's words, which may be UNKNOWN.
             weights: Theirs.
             others: Vectors of known words, at least one.
         """
-        self._shared[numbers] = weights
-        theirs, both, ends = self._met(numbers, [other[0] for other in others])
+        theirs = np.concatenate([other[0] for other in others], dtype=np.intp)
+        self._marked[numbers] = True
+        both = self._marked[theirs].nonzero()[0]
+        self._marked[numbers] = False
+        self._places[numbers] = np.arange(len(numbers))
+        places = self._places[theirs[both]].astype(np.intp)
         sums = np.zeros(1 + len(both), np.int64)
-        (self._shared[theirs[both]] * np.concatenate([other[1] for other in others])[both]).cumsum(out=sums[1:])
-        found: Weights = sums[both.searchsorted(ends)]
+        (weights[places] * np.concatenate([other[1] for other in others])[both]).cumsum(out=sums[1:])
+        ends = both.searchsorted([*accumulate([len(other[0]) for other in others])])
+        found: Weights = sums[ends]
         found[1:] -= found[:-1].copy()
-        return found
+        return found, [places[start:end] for start, end in pairwise([0, *ends.tolist()])]
 
-    def _numbered(self, words: Sequence[str]) -> Numbers:
+    def _numbered(self, words: Sequence[str]) -> Places:
         numbers = [*map(self._at_hand.get, words, repeat(UNKNOWN))]
         if UNKNOWN in numbers:
             for at, number in enumerate(numbers):
                 if number == UNKNOWN:
                     numbers[at] = known if (known := self._numbers.get(words[at])) is not None else self._new(words[at])
-        return np.array(numbers, np.int32)
+        return np.array(numbers, np.intp)
 
     def _new(self, word: str) -> int:
         if self._free:
@@ -200,10 +196,10 @@ class Lexicon:
         more = size - len(self._articles)
         self._articles = np.concatenate([self._articles, np.zeros(more, np.int32)])
         self._stories = np.concatenate([self._stories, np.zeros(more, np.int32)])
-        self._shared = np.zeros(size, np.int64)
+        self._places = np.zeros(size, np.int32)
         self._marked = np.zeros(size, np.bool_)
 
-    def _forget(self, numbers: Numbers) -> None:
+    def _forget(self, numbers: Places) -> None:
         dead = numbers[(self._articles[numbers] == 0) & (self._stories[numbers] == 0)]
         for number in dead.tolist():
             word = self._words[number]

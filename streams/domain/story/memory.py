@@ -120,6 +120,8 @@ class Standing:
     """How many of these are terms."""
     yardstick: float
     """What a dot product with it is divided by; see `cohesion.yardstick`."""
+    lasted_seconds: float
+    """From its first article to its newest."""
     anchors: Mapping[str, float]
 
 
@@ -202,6 +204,7 @@ class Shelf:
             updated_at=row.updated_at, articles=row.articles, anchors=row.anchors, terms=len(row.terms),
             words=self.lexicon.replace(None if old is None else old.words, words, slot), weights=weights,
             yardstick=yardstick(float(terms.dot(terms)), float(names.dot(names)), articles=row.articles),
+            lasted_seconds=(row.updated_at - row.opened_at).total_seconds(),
         )  # fmt: skip
         self.idle_stories.add(story_id, row.updated_at)
 

@@ -48,13 +48,13 @@ def look(story_id: str, *, language: str, at: datetime, shelf: Shelf, policy: St
     terms = heaviest_first(story.weights[:split], keep=policy.article_terms)
     names = heaviest_first(story.weights[split:], keep=policy.article_terms) + split
     compared = Vector(
-        words=story.words[np.concatenate([terms, names])],
+        words=story.words[np.concatenate([terms, names])].astype(np.intp),
         weights=mixed(unit(story.weights[terms]), unit(story.weights[names])),
         terms=len(terms),
         anchors=story.anchors,
         articles=story.articles,
     )
-    ranked = rank(compared, at=at, shelf=shelf, policy=policy, but=story_id)
+    ranked = rank(compared, at=at, enough=policy.merge_similarity, shelf=shelf, policy=policy, but=story_id)
     if not ranked or ranked[0].similarity < policy.merge_similarity:
         return Looked(younger=None, older=None, change=done)
     both = [row for row in (shelf.story(story_id), shelf.story(ranked[0].story_id)) if row is not None]

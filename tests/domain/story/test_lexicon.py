@@ -49,16 +49,9 @@ def test_dot_products_are_those_of_the_words() -> None:
     vectors = [(first, np.array([1, 2, 3])), (third, np.zeros(0, np.int64)), (second, np.array([5, 7]))]
     asked = lexicon.known(["c", "never seen", "a"])
     for _ in range(2):  # the first leaves no trace
-        assert lexicon.dots(asked, np.array([10, 1000, 1]), vectors).tolist() == [31, 0, 50]
-
-
-def test_words_are_found_among_several_lots_of_them() -> None:
-    lexicon = Lexicon()
-    lots = [lexicon.replace(None, words, slot) for slot, words in enumerate((["a", "b"], [], ["b", "c", "d"]))]
-    asked = lexicon.known(["b", "never seen", "d", "a"])
-    for _ in range(2):  # the first leaves no trace
-        found = lexicon.among(asked, lots)
-        assert found.tolist() == [[True, False, False, True], [False] * 4, [True, False, True, False]]
+        products, shared = lexicon.meet(asked, np.array([10, 1000, 1]), vectors)
+        assert products.tolist() == [31, 0, 50]
+        assert [sorted(places.tolist()) for places in shared] == [[0, 2], [], [0]]
 
 
 def test_a_word_that_was_asked_for_and_forgotten_is_not_known_by_its_old_number() -> None:
