@@ -106,14 +106,6 @@ class Cluster:
             os.kill(pid, signal.SIGKILL)
             _wait(lambda: self.pid(broker) is None, STOP_TIMEOUT_SECONDS)
 
-    def pause_broker(self, broker: int) -> None:
-        """SIGSTOP: the node hangs, its connections stay open."""
-        self._signal(broker, signal.SIGSTOP)
-
-    def resume_broker(self, broker: int) -> None:
-        """SIGCONT."""
-        self._signal(broker, signal.SIGCONT)
-
     def status(self) -> tuple[BrokerStatus, ...]:
         """Every node: its process, and whether it answers within 3 s."""
         return tuple(
@@ -124,12 +116,6 @@ class Cluster:
         """Stop every node that runs, together: three that lose each other one by one wait for a quorum in vain."""
         with _locked(self.data_dir), ThreadPoolExecutor(len(self.nodes)) as pool:
             list(pool.map(self.stop_broker, [node.id for node in self.nodes]))
-
-    def _signal(self, broker: int, number: signal.Signals) -> None:
-        pid = self.pid(broker)
-        if pid is None:
-            raise KafkaUnavailable(f"broker {broker} of {self.data_dir} does not run")
-        os.kill(pid, number)
 
 
 def start(
