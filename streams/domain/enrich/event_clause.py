@@ -479,8 +479,10 @@ QUOTED = "streams.event_clause.quoted"
 
 def _quoted(doc: Doc) -> bytearray:
     inside = bytearray(len(doc))
-    curly = straight = start = 0
     words = column(doc, ORTH)
+    if MARKS.isdisjoint(words):
+        return inside
+    curly = straight = start = 0
     for i in [i for i, (word, kind) in enumerate(zip(words, column(doc, POS), strict=True)) if kind == SPACE or word in MARKS]:
         if curly > 0 or straight % 2 == 1:
             inside[start : i + 1] = b"\1" * (i + 1 - start)

@@ -12,6 +12,7 @@ from streams.domain.enrich.event_clause import stance
 from streams.domain.enrich.event_found import Found
 from streams.domain.enrich.event_lexicon import DECIDABLE, FAMILY_OF, OUTCOMES, VERDICTS
 from streams.domain.enrich.event_phrase import Happening, lemma_of
+from streams.domain.enrich.reading import has_word
 from streams.domain.enrich.wordlist import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -128,10 +129,15 @@ def _decided_on(verb: Token, lemma: str) -> list[Token]:
     return [t for t in nouns if t.pos_ in ("NOUN", "PROPN")]
 
 
+GUILTY = frozenset(("guilty",))
+
+
 def _verdict(verb: Token, lemma: str) -> tuple[Token, str] | None:
     """Who was judged, and how: "found him guilty", "was sentenced to life", "convicted Marsh"."""
     outcome = VERDICTS.get(lemma, "")
     if lemma == "find":
+        if not has_word(verb.doc, verb.i + 1, verb.i + 8, GUILTY):
+            return None
         guilt = next((t for t in verb.subtree if t.lower_ == "guilty" and t.i - verb.i < 8 and t.i > verb.i), None)
         if guilt is None:
             return None

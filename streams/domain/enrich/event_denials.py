@@ -11,7 +11,7 @@ from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich.event_clause import DENIAL, stance
 from streams.domain.enrich.event_found import Found
 from streams.domain.enrich.event_phrase import Happening, happening, label_of, lemma_of, noun_family, verb_happening
-from streams.domain.enrich.reading import sentence_lower
+from streams.domain.enrich.reading import has_word, sentence_bounds, sentence_lower
 
 SUBJECTS = ("nsubj", "nsubjpass")
 WAVING = frozenset(("brush", "laugh", "wave", "shrug"))
@@ -21,16 +21,18 @@ FALSEHOODS = frozenset(
     ("fiction", "nonsense", "rubbish", "lie", "lies", "fabrication", "false", "untrue", "baseless", "unfounded", "invention")
 )
 """What a claim is called by whoever denies it."""
-UNTRUE = ("untrue", "false", "baseless", "unfounded")
+UNTRUE = frozenset(("untrue", "false", "baseless", "unfounded"))
 DENYING = DENIAL | DISMISSING | {"say"}
 """Verbs by which something is called untrue."""
 
 
 def denied(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     """A party says that it is not so: "denied approving a trip", "rejected reports of a merger", "said talk of a deal was untrue"."""
+    if verb.pos_ != "VERB":
+        return
     lemma = verb.lemma_.lower()
     nouns = _nouns_denied(verb, lemma)
-    if verb.pos_ != "VERB" or (not nouns and lemma not in DENIAL):
+    if not nouns and lemma not in DENIAL:
         return
     judged = stance(verb, base=base, headline=headline)
     if judged.ahead or re.search(r"\b(?:neither|nor)\b", sentence_lower(verb)):
@@ -69,6 +71,8 @@ def _waved_aside(verb: Token, lemma: str) -> Token | None:
 def _nouns_denied(verb: Token, lemma: str) -> list[Token]:
     """The nouns that a denial is about: "reports of a merger", the subject of "… was untrue"."""
     if lemma == "say":
+        if not has_word(verb.doc, *sentence_bounds(verb), UNTRUE):
+            return []
         claim = next((c for c in verb.children if c.dep_ == "ccomp" and any(w.lower_ in UNTRUE for w in c.children)), None)
         return [t for t in claim.children if t.dep_ in SUBJECTS] if claim is not None else []
     if (waved := _waved_aside(verb, lemma)) is not None:

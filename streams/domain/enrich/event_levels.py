@@ -12,6 +12,7 @@ from streams.domain.enrich.event_clause import stance
 from streams.domain.enrich.event_found import Found
 from streams.domain.enrich.event_lexicon import GRADED, GRADING
 from streams.domain.enrich.event_phrase import Happening, lemma_of
+from streams.domain.enrich.reading import has_word
 from streams.domain.enrich.wordlist import words
 
 CHARGES = words("murder manslaughter homicide suicide arson terrorism accident sabotage")
@@ -105,15 +106,21 @@ def _name(thing: Token) -> str:
     return text if thing.doc[thing.left_edge.i].pos_ == "PROPN" else text[0].lower() + text[1:]
 
 
+GRADES = COLOURS | STEPS | DEGREES
+LEADING_TO = frozenset(("to", "into"))
+
+
 def _level(verb: Token, thing: Token) -> str:
     """The step reached: what "to" leads to; digits of money and per cent are figures, not levels."""
-    misread = next((t for t in verb.children if t.i > verb.i and t.lower_ in COLOURS | STEPS | DEGREES and t.nbor(-1).lower_ == "to"), None)
+    misread = next((t for t in verb.children if t.i > verb.i and t.lower_ in GRADES and t.nbor(-1).lower_ == "to"), None)
     if misread is not None:
         number = next((t.text for t in misread.children if t.i == misread.i + 1 and t.like_num), "")
         if number or misread.lower_ in COLOURS | DEGREES:
             return f"{misread.lower_} {number}".strip()
+    if not has_word(verb.doc, verb.i + 1, verb.right_edge.i + 1, LEADING_TO):
+        return ""
     for prep in verb.subtree:
-        if prep.i > verb.i and prep.dep_ in ("prep", "dative") and prep.lower_ in ("to", "into") and _of_clause(prep, verb):
+        if prep.i > verb.i and prep.dep_ in ("prep", "dative") and prep.lower_ in LEADING_TO and _of_clause(prep, verb):
             for obj in prep.children:
                 if obj.dep_ not in ("pobj", "pcomp", "amod") or obj.ent_type_ in ("MONEY", "PERCENT", "DATE", "TIME", "GPE", "PERSON"):
                     continue

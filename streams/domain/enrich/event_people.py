@@ -78,7 +78,7 @@ def people_changes(doc: Doc, base: datetime, headline: bool) -> list[Found]:
     changes: list[_Change] = []
     sentence = 0
     for token in verbs_of(doc):
-        if token.tag_.startswith("VB") and token.lemma_.lower() in TELLING:
+        if token.lemma_.lower() in TELLING and token.tag_.startswith("VB"):
             if (start := sentence_bounds(token)[0]) != sentence and changes:
                 found += _merged(changes)
                 changes = []
@@ -136,7 +136,7 @@ def _of_verb(verb: Token) -> Iterator[_Change]:
 def _gone(verb: Token, lemma: str, subject: Token) -> _Change | None:
     """Somebody leaves: an event, a group, a post, a contest for one."""
     objects = [t for t in verb.children if t.dep_ == "dobj"]
-    if lemma in LEAVING | {"withdraw", "quit"} and (left := _left(verb)) is not None:
+    if (lemma in LEAVING or lemma == "quit") and (left := _left(verb)) is not None:
         return _Change(verb, leaves=(subject,), of=left)
     if lemma in HANDING_IN and any(t.lower_ == "resignation" for t in objects):
         return _Change(verb, leaves=(subject,), of=_role_of(subject) or subject)
@@ -217,11 +217,12 @@ def _old_of(verb: Token) -> tuple[Token, ...]:
 
 def _absent(verb: Token, lemma: str) -> bool:
     """ "will not attend", "won't take part in": known beforehand; "did not attend" tells nothing that is to come."""
-    part = lemma in ("attend", "compete", "participate") or (lemma == "take" and any(t.lower_ == "part" for t in verb.children))
-    will = any(t.dep_ == "aux" and t.lower_ in ("will", "wo") for t in verb.children)
-    hedged = any(t.lower_ in ("if", "unless", "until", "only") for t in verb.subtree)
+    below = list(verb.children)
+    if not any(t.dep_ == "aux" and t.lower_ in ("will", "wo") for t in below) or not any(t.dep_ == "neg" for t in below):
+        return False
+    part = lemma in ("attend", "compete", "participate") or (lemma == "take" and any(t.lower_ == "part" for t in below))
     part = part or (lemma in ("travel", "fly", "go", "come", "play", "sing", "perform") and _happening_near(verb) is not None)
-    return part and will and not hedged and any(t.dep_ == "neg" for t in verb.children)
+    return part and not any(t.lower_ in ("if", "unless", "until", "only") for t in verb.subtree)
 
 
 def _subject(verb: Token) -> Token | None:

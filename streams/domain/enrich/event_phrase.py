@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from schemas.common import Field, Passage, Span
 from schemas.enriched import Entity, Format
 from streams.domain.enrich import event_lexicon as lexicon
-from streams.domain.enrich.reading import sentence_of, sentence_text
+from streams.domain.enrich.reading import BEGINS, named_around, sentence_bounds, sentence_of, sentence_text, text_between
 from streams.domain.enrich.wordlist import words
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -291,15 +291,13 @@ def _within(token: Token) -> str:
 
 
 def _entity_text(token: Token) -> str:
-    for ent in token.doc.ents:
-        if ent.start <= token.i < ent.end:
-            return str(ent.text).removeprefix("the ").removesuffix("'s").removesuffix("’s")
-    return str(token.text)
+    start, end = named_around(token)
+    return text_between(token.doc, start, end).removeprefix("the ").removesuffix("'s").removesuffix("’s") if end else str(token.text)
 
 
 def format_of(found: Happening, clause: Token | None) -> Format | None:
     """How people meet, where the phrase or its clause tells."""
-    phrase = found.token.doc[found.token.left_edge.i : found.token.i + 1].text
+    phrase = text_between(found.token.doc, found.token.left_edge.i, found.token.i + 1)
     if FACE_TO_FACE.search(phrase):
         return "in_person"
     for word in re.findall(r"[a-z-]+", phrase.lower()):
@@ -308,12 +306,14 @@ def format_of(found: Happening, clause: Token | None) -> Format | None:
     if clause is None:
         return None
     own = " ".join(
-        t.doc[t.left_edge.i : t.right_edge.i + 1].text
+        text_between(t.doc, t.left_edge.i, t.right_edge.i + 1)
         for t in clause.children
         if t.dep_ in ("advmod", "prep", "agent", "acomp", "oprd")
         and t.i > clause.i
         and t.lower_ not in ("as", "instead", "rather", "in lieu", "after")
     )
+    if not own:
+        return None
     own = re.split(r"\b(?:instead|rather than|in place of|in lieu|as an alternative)\b", own)[0]
     if FACE_TO_FACE.search(own) or re.search(r"\bin person\b", own):
         return "in_person"
@@ -344,18 +344,20 @@ def participants_of(
     found: Happening, clause: Token | None, entities: tuple[Entity, ...], field: Field, passage: Passage, place: str
 ) -> tuple[str, ...]:
     """Names in the event's own phrase and in its clause's subject, resolved to the article's entities."""
-    reach = set(_near(found.token))
+    reach = {t.i for t in _near(found.token)}
     if clause is not None:
         for t in (*clause.children, *_subjects_above(clause)):
             if t.dep_ in ("nsubj", "agent") or (t.dep_ == "prep" and t.lower_ in ("with", "between", "by", "alongside", "against")):
-                reach |= set(_near(t))
+                reach.update(near.i for near in _near(t))
     names: list[str] = []
     if clause is not None and found.family == "stoppage":
         names += [t.text for t in clause.children if t.dep_ == "nsubj" and t.tag_ == "NNS"]
-    for ent in found.token.doc.ents:
-        if not passage.span[0] <= ent.start_char < passage.span[1]:
+    doc = found.token.doc
+    for first in doc[slice(*sentence_bounds(found.token))]:
+        if first.ent_iob != BEGINS or first.ent_type_ not in ACTORS or not passage.span[0] <= first.idx < passage.span[1]:
             continue
-        if ent.label_ not in ACTORS or not any(t in reach for t in ent):
+        ent = doc[slice(*named_around(first))]
+        if reach.isdisjoint(range(ent.start, ent.end)):
             continue
         name = next(
             (e.name for e in entities for m in e.mentions if m.field == field and m.span[0] < ent.end_char and ent.start_char < m.span[1]),

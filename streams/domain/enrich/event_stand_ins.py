@@ -17,10 +17,15 @@ STANDS_IN = re.compile(
     r"\b(?:instead of|in place of|in lieu of|rather than|as (?:an? )?(?:alternative|substitute|replacement) (?:to|for))\b", re.IGNORECASE
 )
 """What stands between a new event and the old one."""
+HINTS = ("instead of", "in place of", "in lieu of", "rather than", "alternative", "substitute", "replacement")
+"""Of which one is in all that STANDS_IN finds."""
 
 
 def stand_ins(doc: Doc, text: str, base: datetime, headline: bool, found: list[Found]) -> list[Found]:
     """One event in another's place: the new one, and the old one that it stands in for; `text` is the document's."""
+    lower = text.lower()
+    if not any(hint in lower for hint in HINTS):
+        return []
     more: list[Found] = []
     for match in STANDS_IN.finditer(text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")

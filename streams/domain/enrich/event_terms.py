@@ -26,15 +26,15 @@ def termed(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     lemma = verb.lemma_.lower()
     if lemma not in TERMING or verb.pos_ not in ("VERB", "AUX"):
         return
-    in_force = any(p.lower_ == "in" and any(o.lower_ in ("force", "effect", "place") for o in p.children) for p in verb.children)
-    until = any(t.dep_ == "prep" and t.lower_ in ("until", "till") for t in verb.children)
+    below = list(verb.children)
+    in_force = any(p.lower_ == "in" and any(o.lower_ in ("force", "effect", "place") for o in p.children) for p in below)
+    if lemma == "be" and not in_force:
+        return
+    until = any(t.dep_ == "prep" and t.lower_ in ("until", "till") for t in below)
     another = any(
-        p.dep_ == "prep" and p.lower_ == "for" and c.lower_ in ("another", "further")
-        for p in verb.children
-        for o in p.children
-        for c in o.children
+        p.dep_ == "prep" and p.lower_ == "for" and c.lower_ in ("another", "further") for p in below for o in p.children for c in o.children
     )
-    shut = any(t.dep_ in ("acomp", "oprd", "advcl", "ccomp") and t.lower_ in SHUT for t in verb.children)
+    shut = any(t.dep_ in ("acomp", "oprd", "advcl", "ccomp") and t.lower_ in SHUT for t in below)
     until = until or (shut and any(t.lower_ in ("until", "till") for t in verb.subtree))
     if lemma in HOLDING_GOOD and lemma != "be" and shut and until:
         in_force = another = True

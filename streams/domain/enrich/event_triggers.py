@@ -13,7 +13,7 @@ from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import stance, when_of
 from streams.domain.enrich.event_found import NEWS, Found, arranged, given_up, new_date, told_anew
 from streams.domain.enrich.event_phrase import Happening, happening, lemma_of, modified, noun_family, verb_happening
-from streams.domain.enrich.reading import sentence_bounds, sentence_text
+from streams.domain.enrich.reading import has_word, sentence_bounds, sentence_text
 from streams.domain.enrich.wordlist import words
 
 PARTICLES = words("off up back over forward through down under out short")
@@ -88,8 +88,9 @@ def triggered(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
 
 def _struck(verb: Token, lemma: str, particle: str) -> Happening | None:
     """ "walked out", "went on strike": many who stop work have begun a strike."""
-    many = any(t.dep_ == "nsubj" and t.tag_ == "NNS" for t in verb.children)
-    if not many or verb.tag_ not in ("VBD", "VBN") or (lemma, particle) not in STRIKING:
+    if (lemma, particle) not in STRIKING or verb.tag_ not in ("VBD", "VBN"):
+        return None
+    if not any(t.dep_ == "nsubj" and t.tag_ == "NNS" for t in verb.children):
         return None
     if lemma == "walk" and any(t.dep_ == "prep" and t.lower_ in ("of", "from") for t in verb.subtree):
         return None  # out of a meeting
@@ -377,7 +378,7 @@ def predicated(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     if lemma not in PHRASE_VERBS:
         return
     doc, end = verb.doc, min(verb.i + 6, len(verb.doc))
-    telling = any(doc[i].lower_ in PHRASE_WORDS for i in range(verb.i + 1, end))
+    telling = has_word(doc, verb.i + 1, end, PHRASE_WORDS)
     after = doc[verb.i + 1 : min(end, sentence_bounds(verb)[1])].text.lower() if telling else ""
     status = next((status for verbs, pattern, status in PHRASES if lemma in verbs and pattern.match(after)), None) if telling else None
     if status is None and lemma == "be" and verb.tag_ in ("VBZ", "VBP") and any(_known(t) for t in verb.children if t.dep_ == "nsubj"):

@@ -9,8 +9,10 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter
 
 from spacy.attrs import DEP, LEMMA
+from spacy.symbols import NOUN
 from spacy.tokens import Doc, Token
 
 from schemas.common import Field
@@ -112,15 +114,16 @@ def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
     headline = part.field != "body"
     found: list[Found] = []
     verbs = verbs_of(part.doc)
-    seen = {token.i for token in verbs}
-    nouns = [token for token in tokens_among(part.doc, TURN_NOUNS, attribute=LEMMA) if token.pos_ == "NOUN" and token.i not in seen]
-    for token in sorted([*verbs, *nouns], key=lambda token: token.i):
-        if token.i in seen:
-            for rule in _rules_of(token.lemma_.lower()):
-                found += rule(token, base, headline)
-            found += _coming(token, base, headline, found)
-        else:
+    nouns = _turn_nouns(part.doc)
+    for token in sorted([*verbs, *nouns], key=attrgetter("i")) if nouns else verbs:
+        if nouns and token.pos == NOUN and token in nouns:
             found += nominal(token, base, headline)
+            continue
+        lemma = token.lemma_.lower()
+        for rule in _rules_of(lemma):
+            found += rule(token, base, headline)
+        if lemma in COMING:
+            found += _coming(token, base, headline, found)
     people = people_changes(part.doc, base, headline)
     taken = {f.clause.i for f in people}
     found = [f for f in found if f.clause.i not in taken or f.status not in LEFT_TO_PEOPLE] + people
@@ -132,6 +135,13 @@ def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
     return sorted(unique.values(), key=lambda f: (sentence_bounds(f.clause)[0], f.event.token.i))
 
 
+def _turn_nouns(doc: Doc) -> list[Token]:
+    """The nouns that tell a turn by themselves."""
+    nouns = [token for token in tokens_among(doc, TURN_NOUNS, attribute=LEMMA) if token.pos == NOUN]
+    verbs = {token.i for token in verbs_of(doc)} if nouns else ()
+    return [token for token in nouns if token.i not in verbs]
+
+
 @lru_cache(maxsize=8192)
 def _rules_of(lemma: str) -> tuple[Rule, ...]:
     return tuple(rule for rule, verbs in VERB_RULES if lemma in verbs)
@@ -140,7 +150,7 @@ def _rules_of(lemma: str) -> tuple[Rule, ...]:
 def _coming(verb: Token, base: datetime, headline: bool, found: list[Found]) -> Iterator[Found]:
     """An event that is to come: "will hold a summit", "is due to visit", "to meet in Oslo", "the leaders meet on Friday"."""
     lemma = verb.lemma_.lower()
-    if lemma not in COMING or verb.pos_ not in ("VERB", "AUX") or any(f.clause.i == verb.i for f in found):
+    if verb.pos_ not in ("VERB", "AUX") or any(f.clause.i == verb.i for f in found):
         return
     event = _event_ahead(verb, lemma)
     if event is None:
