@@ -18,7 +18,7 @@ from schemas.common import Factuality
 from schemas.enriched import Assertion
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_phrase import modified, noun_family
-from streams.domain.enrich.reading import column, sentence_bounds, sentence_lower, sentence_of, sentence_text, text_between
+from streams.domain.enrich.reading import column, has_word, sentence_bounds, sentence_lower, sentence_of, sentence_text, text_between
 from streams.domain.enrich.wordlist import words
 
 SAYING: frozenset[str] = words("""
@@ -47,6 +47,7 @@ REFUSING: frozenset[str] = words("refuse decline fail avoid stop prevent rule av
 DENIAL: frozenset[str] = words("deny reject dismiss refute dispute rebut")
 
 NEGATIONS: frozenset[str] = words("not n't never nor neither")
+NO: frozenset[str] = words("no neither")
 NOBODY: frozenset[str] = words("nobody none nothing no-one neither")
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
 NEARLY: frozenset[str] = words("almost nearly narrowly virtually practically")
@@ -136,6 +137,7 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 def _read_own(word: Token) -> _Own:
     own = _Own(NONE, NONE, subject=False, negated=False, conditional=False, former=False)
     asks = False
+    arguments: list[Token] = []
     for t in word.children:
         how, low = t.dep_, t.lower_
         if how in AUXILIARIES:
@@ -156,8 +158,9 @@ def _read_own(word: Token) -> _Own:
         if how == "neg" or low in NEGATIONS:
             own.negated = own.negated or low != "no" or word.lower_ != "longer"  # "no longer" is a turn, and so no negation
         elif how in ARGUMENTS:
-            own.negated = own.negated or low in NOBODY or _is_none(t)
-    own.negated = own.negated or _short_of(word)
+            own.negated = own.negated or low in NOBODY
+            arguments.append(t)
+    own.negated = own.negated or _none_of(arguments) or _short_of(word)
     return own
 
 
@@ -174,9 +177,11 @@ def _when_it_was(t: Token) -> bool:
     return t.tag_ == "VBD" and t.lemma_ == "be" and any(m.lower_ == "when" for m in t.children)
 
 
-def _is_none(noun: Token) -> bool:
+def _none_of(nouns: list[Token]) -> bool:
     """ "No minister", "neither side"."""
-    return noun.n_lefts + noun.n_rights > 0 and any(d.lower_ in ("no", "neither") for d in noun.children)
+    if not nouns or not has_word(nouns[0].doc, *sentence_bounds(nouns[0]), NO):
+        return False
+    return any(d.lower_ in NO for noun in nouns for d in noun.children)
 
 
 def _short_of(verb: Token) -> bool:
@@ -509,7 +514,7 @@ def subject_text(verb: Token) -> str:
                 for w in t.subtree
                 if w.i <= t.i or (w.head.i >= t.left_edge.i and w.dep_ in ("prep", "pobj", "compound", "det", "poss", "case"))
             ]
-            text = " ".join(str(t.doc[words[0].i : words[-1].i + 1].text).split())[:80]
+            text = " ".join(text_between(t.doc, words[0].i, words[-1].i + 1).split())[:80]
             return text[0].lower() + text[1:] if words[0].is_sent_start and words[0].pos_ != "PROPN" else text
     return ""
 
@@ -549,7 +554,7 @@ def _time_of(verb: Token, ahead: bool) -> tuple[str, temporal.Direction]:
     below = list(verb.children)
     token = next((t for t in below if t.dep_ in DATING and (t.dep_ != "dobj" or t.ent_type_ in ("DATE", "TIME")) and _is_time(t)), None)
     if token is None:
-        inner = (t for holder in below if holder.dep_ in HOLDERS for t in _shallow(holder) if t.dep_ in DATING_NOUNS)
+        inner = (t for holder in below if holder.dep_ in HOLDERS for t in _dating(holder))
         token = next((t for t in inner if (t.dep_ != "poss" or noun_family(t.head)) and _is_time(t)), None)
     if token is None:
         return "", "past"
@@ -563,11 +568,14 @@ HOLDERS: frozenset[str] = words("prep agent dobj nsubj nsubjpass attr acomp")
 DATING_NOUNS: frozenset[str] = words("npadvmod prep poss tmod")
 
 
-def _shallow(token: Token) -> Iterator[Token]:
+def _dating(token: Token) -> Iterator[Token]:
+    """What may date a word: on it, and on what hangs on it closely."""
     for child in token.children:
-        yield child
-        if child.dep_ in ("pobj", "prep", "dobj"):
-            yield from child.children
+        how = child.dep_
+        if how in DATING_NOUNS:
+            yield child
+        if how in ("pobj", "prep", "dobj"):
+            yield from (inner for inner in child.children if inner.dep_ in DATING_NOUNS)
 
 
 def _is_time(token: Token) -> bool:

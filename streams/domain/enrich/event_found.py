@@ -10,7 +10,7 @@ from schemas.enriched import EventStatus
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import Stance
 from streams.domain.enrich.event_phrase import Happening
-from streams.domain.enrich.reading import sentence_of, sentence_text
+from streams.domain.enrich.reading import sentence_of, sentence_text, text_between
 
 NEWS = ("news", "reported", "announced")
 """Assertions that tell something new."""
@@ -86,7 +86,7 @@ def new_date(verb: Token, base: datetime) -> str:
     particles = [c for t in verb.children if t.dep_ in ("advmod", "prt") for c in t.children]
     for t in (*verb.children, *particles):
         if t.dep_ == "prep" and t.lower_ in ("to", "until", "till", "for"):
-            phrase = t.doc[t.left_edge.i : t.right_edge.i + 1].text
+            phrase = text_between(t.doc, t.left_edge.i, t.right_edge.i + 1)
             if len(phrase.split()) < 9 and temporal.concrete(phrase) and temporal.resolve(phrase, base=base) is not None:
-                return str(phrase)
+                return phrase
     return ""

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from schemas.common import Field, Passage, Span
 from schemas.enriched import Entity, Format
 from streams.domain.enrich import event_lexicon as lexicon
-from streams.domain.enrich.reading import BEGINS, named_around, sentence_bounds, sentence_of, sentence_text, text_between
+from streams.domain.enrich.reading import BEGINS, named_around, sentence_bounds, sentence_text, text_between
 from streams.domain.enrich.wordlist import words
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -209,7 +209,7 @@ def label_of(found: Happening) -> tuple[str, Span]:
         )
     start, end = _label_start(token), _label_end(token)
     span = (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-    label = " ".join(doc[start:end].text.split())
+    label = " ".join(text_between(doc, start, end).split())
     if doc[start].is_sent_start and doc[start].pos_ not in ("PROPN", "NUM") and not doc[start].text.isupper():
         label = label[0].lower() + label[1:]
     if found.family == "travel" and found.lemma in lexicon.GROUPS:
@@ -370,14 +370,12 @@ def participants_of(
 
 def passage_of(doc: Doc, token: Token, field: Field) -> Passage:
     """The sentence around a token, kept within its paragraph."""
-    sent = sentence_of(token)
-    text, offset = sentence_text(token), sent.start_char
-    here = token.idx - offset
-    start, end = 0, len(text)
-    if (cut := text.rfind("\n\n", 0, here)) >= 0:
-        start = cut + 2
-    if (cut := text.find("\n\n", here)) >= 0:
-        end = cut
-    start += len(text[start:end]) - len(text[start:end].lstrip())
-    end -= len(text[start:end]) - len(text[start:end].rstrip())
-    return Passage(span=(offset + start, offset + end), text=text[start:end], field=field)
+    text, offset = sentence_text(token), doc[sentence_bounds(token)[0]].idx
+    if "\n\n" in text:
+        here = token.idx - offset
+        _, _, last = text[:here].rpartition("\n\n")
+        text = last + text[here:].partition("\n\n")[0]
+        offset += here - len(last)
+    start = offset + len(text) - len(text.lstrip())
+    text = text.strip()
+    return Passage(span=(start, start + len(text)), text=text, field=field)

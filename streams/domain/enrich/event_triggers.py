@@ -13,7 +13,7 @@ from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import stance, when_of
 from streams.domain.enrich.event_found import NEWS, Found, arranged, given_up, new_date, told_anew
 from streams.domain.enrich.event_phrase import Happening, happening, lemma_of, modified, noun_family, verb_happening
-from streams.domain.enrich.reading import has_word, sentence_bounds, sentence_text
+from streams.domain.enrich.reading import has_word, sentence_bounds, sentence_text, text_between
 from streams.domain.enrich.wordlist import words
 
 PARTICLES = words("off up back over forward through down under out short")
@@ -252,11 +252,12 @@ def _looks_like_it(lemma: str, event: Happening, option: lexicon.Trigger) -> boo
 
 def _shade(status: EventStatus, verb: Token, event: Happening, base: datetime) -> EventStatus:
     """What a trigger means with what stands beside it: "broken off until daylight", "postponed until Friday", "held online"."""
-    rest = " ".join(t.doc[t.left_edge.i : t.right_edge.i + 1].text for t in verb.children if t.i > verb.i)
     if status == "reinstated" and verb.lemma_.lower() in ("lift", "end") and (event.family == "notice" or event.lemma in BINDING):
         return "concluded"
-    if status == "cancelled" and PUT_FOR_NIGHT.search(rest):
-        return "suspended"
+    if status == "cancelled":
+        rest = " ".join(text_between(t.doc, t.left_edge.i, t.right_edge.i + 1) for t in verb.children if t.i > verb.i)
+        if PUT_FOR_NIGHT.search(rest):
+            return "suspended"
     if status == "postponed" and new_date(verb, base):
         status = "rescheduled"
     return "extended" if event.lemma in TERMS and status in ("postponed", "rescheduled") else status
@@ -379,7 +380,7 @@ def predicated(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         return
     doc, end = verb.doc, min(verb.i + 6, len(verb.doc))
     telling = has_word(doc, verb.i + 1, end, PHRASE_WORDS)
-    after = doc[verb.i + 1 : min(end, sentence_bounds(verb)[1])].text.lower() if telling else ""
+    after = text_between(doc, verb.i + 1, min(end, sentence_bounds(verb)[1])).lower() if telling else ""
     status = next((status for verbs, pattern, status in PHRASES if lemma in verbs and pattern.match(after)), None) if telling else None
     if status is None and lemma == "be" and verb.tag_ in ("VBZ", "VBP") and any(_known(t) for t in verb.children if t.dep_ == "nsubj"):
         text, when = when_of(verb, base=base, ahead=True)

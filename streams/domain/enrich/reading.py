@@ -295,7 +295,8 @@ def text_between(doc: Doc, start: int, end: int) -> str:
 
 def end_of(token: Token) -> int:
     """The place of the first character behind a token."""
-    return int(token.idx) + len(token)
+    start: int = token.idx
+    return start + len(token)
 
 
 def has_word(doc: Doc, start: int, end: int, words: frozenset[str]) -> bool:
