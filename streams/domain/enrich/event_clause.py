@@ -18,7 +18,8 @@ from schemas.common import Factuality
 from schemas.enriched import Assertion
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_phrase import modified, noun_family
-from streams.domain.enrich.reading import column, has_word, sentence_bounds, sentence_lower, sentence_of, sentence_text, text_between
+from streams.domain.enrich.event_verb import own_of
+from streams.domain.enrich.reading import column, sentence_bounds, sentence_lower, sentence_of, sentence_text, text_between
 from streams.domain.enrich.wordlist import words
 
 SAYING: frozenset[str] = words("""
@@ -46,10 +47,6 @@ PLANNING: frozenset[str] = words("plan schedule set due expect slate prepare arr
 REFUSING: frozenset[str] = words("refuse decline fail avoid stop prevent rule avert forget")
 DENIAL: frozenset[str] = words("deny reject dismiss refute dispute rebut")
 
-NEGATIONS: frozenset[str] = words("not n't never nor neither")
-NO: frozenset[str] = words("no neither")
-NOBODY: frozenset[str] = words("nobody none nothing no-one neither")
-ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
 NEARLY: frozenset[str] = words("almost nearly narrowly virtually practically")
 """Adverbs by which a thing has not happened."""
 COUNTED = re.compile(r"\b(?:last|first|previous|second|third|only|next) time\b")
@@ -107,92 +104,6 @@ class Stance:
         return temporal.resolve(self.time_text, base=base, direction=self.toward) if self.time_text else None
 
 
-@dataclass(slots=True)
-class _Own:
-    """What hangs on a word says of it."""
-
-    auxiliaries: frozenset[str]
-    """In lower case, with straight apostrophes."""
-    adverbs: frozenset[str]
-    subject: bool
-    negated: bool
-    conditional: bool
-    former: bool
-    """Whether they place it in somebody's former days."""
-
-
-def _own(word: Token) -> _Own:
-    known: dict[int, _Own] = word.doc.user_data.setdefault(OWN, {})
-    if word.i not in known:
-        known[word.i] = _read_own(word)
-    return known[word.i]
-
-
-OWN = "streams.event_clause.own"
-"""Where a document keeps what hangs on its verbs: each verb above a clause is asked for it."""
-AUXILIARIES = frozenset(("aux", "auxpass"))
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
-
-
-def _read_own(word: Token) -> _Own:
-    own = _Own(NONE, NONE, subject=False, negated=False, conditional=False, former=False)
-    asks = False
-    arguments: list[Token] = []
-    for t in word.children:
-        how, low = t.dep_, t.lower_
-        if how in AUXILIARIES:
-            own.auxiliaries |= {low.replace("’", "'")}
-            if low in INVERTED and not own.conditional and t.i == sentence_bounds(word)[0]:
-                asks = sentence_text(word).rstrip().endswith("?")
-                own.conditional = not asks  # "should the vote be …"
-        elif how in SUBJECTS:
-            own.subject = True
-            own.former = own.former or low in ("predecessor", "predecessors")
-        elif how == "advmod":
-            own.adverbs |= {low}
-        elif how == "mark":
-            own.conditional = own.conditional or (low in ("if", "unless", "whether", "provided") and not asks)
-        elif how == "advcl":
-            own.conditional = own.conditional or (not asks and any(m.lower_ in ("if", "unless") for m in t.children if m.dep_ == "mark"))
-            own.former = own.former or _when_it_was(t)
-        if how == "neg" or low in NEGATIONS:
-            own.negated = own.negated or low != "no" or word.lower_ != "longer"  # "no longer" is a turn, and so no negation
-        elif how in ARGUMENTS:
-            own.negated = own.negated or low in NOBODY
-            arguments.append(t)
-    own.negated = own.negated or _none_of(arguments) or _short_of(word)
-    return own
-
-
-INVERTED: frozenset[str] = words("should had were")
-NONE: frozenset[str] = frozenset()
-
-
-def has_subject(verb: Token) -> bool:
-    return any(t.dep_ in SUBJECTS for t in verb.children)
-
-
-def _when_it_was(t: Token) -> bool:
-    """ "Cancelled a visit when he was president"."""
-    return t.tag_ == "VBD" and t.lemma_ == "be" and any(m.lower_ == "when" for m in t.children)
-
-
-def _none_of(nouns: list[Token]) -> bool:
-    """ "No minister", "neither side"."""
-    if not nouns or not has_word(nouns[0].doc, *sentence_bounds(nouns[0]), NO):
-        return False
-    return any(d.lower_ in NO for noun in nouns for d in noun.children)
-
-
-def _short_of(verb: Token) -> bool:
-    """ "Has yet to", "is far from": the turns that a clause may be negated by."""
-    sentence = sentence_lower(verb)
-    if "yet to" not in sentence and "far from" not in sentence:
-        return False
-    near = text_between(verb.doc, max(sentence_bounds(verb)[0], verb.i - 3), verb.i + 3).lower()
-    return "yet to" in near or "far from" in near
-
-
 def _governors(verb: Token) -> Iterator[tuple[Token, Token]]:
     """Pairs of (word, what governs it) from a verb up to its root."""
     node = verb
@@ -243,7 +154,7 @@ def _stance(verb: Token, base: datetime, headline: bool) -> Stance:
     judged = _Judgement(headline=headline)
     judged.ahead = bool({"will", "'ll", "shall", "wo"} & aux) or (headline and "to" in aux and verb.dep_ in HEADLINE_INFINITIVES)
     judged.perfect_past = bool({"had", "'d"} & aux)
-    _judge_own(verb, aux, judged)
+    _judgeown_of(verb, aux, judged)
     for word, governor in _governors(verb):
         if _once_more(governor):
             judged.weaken("background")
@@ -309,9 +220,9 @@ def _of_verb(prep: Token, verb: Token) -> bool:
     return bool(prep.head.i == verb.i or (prep.head.head.i == verb.i and prep.head.pos_ == "ADJ"))
 
 
-def _judge_own(verb: Token, aux: frozenset[str], judged: _Judgement) -> None:
+def _judgeown_of(verb: Token, aux: frozenset[str], judged: _Judgement) -> None:
     """The verb's own negation, modals and condition."""
-    own = _own(verb)
+    own = own_of(verb)
     if own.negated:
         judged.weaken("negated")
     if aux & DEMANDING:
@@ -344,7 +255,7 @@ def _judge_link(verb: Token, word: Token, governor: Token, judged: _Judgement) -
         case "csubj" | "csubjpass":
             judged.weaken("background")
         case "conj":
-            above, own = _own(governor), _own(word)
+            above, own = own_of(governor), own_of(word)
             if above.negated and not own.subject and not own.auxiliaries:
                 judged.weaken("negated")
             if above.conditional:
@@ -357,7 +268,7 @@ def _under_noun(verb: Token, word: Token, noun: Token, judged: _Judgement) -> No
     """A relative clause or participle tells what is known; an infinitive what is planned, wished or possible."""
     if judged.headline and word.i == verb.i and word.dep_ == "acl" and verb.tag_ == "VBN":
         return
-    if word.dep_ == "acl" and "to" in _own(word).auxiliaries:
+    if word.dep_ == "acl" and "to" in own_of(word).auxiliaries:
         lemma = noun.lemma_.lower()
         if lemma in PLAN_NOUNS:
             judged.planned = judged.ahead = True
@@ -373,18 +284,18 @@ def _under_noun(verb: Token, word: Token, noun: Token, judged: _Judgement) -> No
 
 def _under_verb_aside(word: Token, judged: _Judgement) -> None:
     marks = {t.lower_ for t in word.children if t.dep_ in ("mark", "advmod")}
-    if marks & IF_WORDS or _own(word).conditional:
+    if marks & IF_WORDS or own_of(word).conditional:
         judged.weaken("conditional")
-    elif marks & THEN - {"as"} or "having" in _own(word).auxiliaries:  # "Shares fell as the trial opened" tells both
+    elif marks & THEN - {"as"} or "having" in own_of(word).auxiliaries:  # "Shares fell as the trial opened" tells both
         judged.weaken("background")
-    elif "to" in _own(word).auxiliaries and not judged.headline:
+    elif "to" in own_of(word).auxiliaries and not judged.headline:
         judged.weaken("conditional")
 
 
 def _under_verb(word: Token, governor: Token, judged: _Judgement) -> None:
     """A complement: what its verb says, wants, plans, refuses or denies."""
     lemma = governor.lemma_.lower()
-    infinitive = "to" in _own(word).auxiliaries
+    infinitive = "to" in own_of(word).auxiliaries
     if lemma in DENIAL:
         judged.weaken("denied")
         judged.said_by = judged.said_by or subject_text(governor)
@@ -417,7 +328,7 @@ def _hoped(governor: Token) -> bool:
 
 def _judge_governor(word: Token, governor: Token, lemma: str, judged: _Judgement) -> None:
     """The governor's own negation and modals reach down to what it governs."""
-    above, modal = _own(governor), _aux_words(governor)
+    above, modal = own_of(governor), _aux_words(governor)
     if above.negated:
         judged.weaken("conditional" if lemma in SAYING and word.dep_ == "ccomp" else "negated")
     if modal & POSSIBLE or above.conditional:
@@ -456,7 +367,7 @@ def _shaded(verb: Token, assertion: Assertion, factuality: Factuality) -> Assert
 
 def _aux_words(verb: Token) -> frozenset[str]:
     """A verb's own auxiliaries, or those of the verb that it is joined to and shares them with."""
-    own = _own(verb)
+    own = own_of(verb)
     if not own.auxiliaries and not own.subject and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return _aux_words(verb.head)
     return own.auxiliaries

@@ -11,10 +11,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Literal, cast
 
-from spacy.attrs import LIKE_NUM, POS
-from spacy.symbols import NUM
 from spacy.tokens import Doc, Token
-from text_to_num import text2num
 
 from schemas.enriched import Assertion, Entity, FigureMention
 from streams.domain.enrich import figure_lexicon as lexicon
@@ -22,12 +19,13 @@ from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_phrase import PLACES, passage_of
 from streams.domain.enrich.figure_before import Number, hints_at_values_before, values_before
+from streams.domain.enrich.figure_clause import Clause, clause_of, incident_of, measure_of
 from streams.domain.enrich.figure_tally import per_unit, tally_of
+from streams.domain.enrich.figure_values import Value, values_of
 from streams.domain.enrich.reading import (
     VERBS,
     FieldDoc,
     Reading,
-    column,
     end_of,
     has_word,
     sentence_bounds,
@@ -42,22 +40,12 @@ GENERAL = words("people person man victim body other life resident human")
 """Nouns that narrow nothing down."""
 PERSONAL = frozenset(lexicon.MEASURES.values())
 """What is counted in people."""
-NO_NOUNS = frozenset(("%", "percent", "pct", "euros", "dollars", "pounds", "yen"))
-"""Units, which count nothing by themselves."""
-SKIP_ENTS = frozenset(("DATE", "TIME", "ORDINAL"))
-OFFERING = words("offer bid")
 PLAIN = Stance(assertion="news", factuality="asserted")
 """Of a number without a verb."""
-AGE = re.compile(
-    r"\s*-?\s*(?:years?|months?|days?|hours?|minutes?|weeks?|km|kilomet|miles?|met(?:re|er)s?|degrees?|am\b|pm\b|-year)", re.IGNORECASE
-)
-AGE_CHARS = 12
-"""Behind a number, in which its unit of time or length must begin."""
 QUALIFIERS = [(phrase.split(), cast("Qualifier", meaning)) for phrase, meaning in lexicon.QUALIFIERS]
 MAX_QUALIFIER = max(len(phrase) for phrase, _ in QUALIFIERS)
 """In words."""
 QUALIFIER_ENDS = frozenset(phrase[-1] for phrase, _ in QUALIFIERS)
-DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
 
 
 def figure_mentions(reading: Reading, entities: tuple[Entity, ...]) -> tuple[FigureMention, ...]:
@@ -77,18 +65,6 @@ def figure_mentions(reading: Reading, entities: tuple[Entity, ...]) -> tuple[Fig
 
 
 @dataclass(slots=True)
-class _Number:
-    """A number of a text that may be a figure's value."""
-
-    token: Token
-    """Its first word."""
-    value: float
-    end: int
-    """Index of the token behind it."""
-    unit: str
-
-
-@dataclass(slots=True)
 class _Sentence:
     """What holds for all numbers of one sentence."""
 
@@ -100,28 +76,14 @@ class _Sentence:
     """Its text in lower case."""
 
 
-def _sentences(part: FieldDoc) -> Iterator[tuple[_Sentence, list[_Number]]]:
+def _sentences(part: FieldDoc) -> Iterator[tuple[_Sentence, list[Value]]]:
     """The sentences of a field that have numbers, with these."""
-    numbers = [_Number(token, *read) for token in _numbers(part.doc) if (read := _readable(token, part.text))]
-    for bounds, those in groupby(numbers, key=lambda one: sentence_bounds(one.token)):
+    for bounds, those in groupby(values_of(part), key=lambda one: sentence_bounds(one.token)):
         found = list(those)
         yield _Sentence(part, *bounds, sentence_lower(found[0].token)), found
 
 
-def _readable(token: Token, text: str) -> tuple[float, int, str] | None:
-    """Value, end and unit of a number that begins here and is no time, age or part of a compound."""
-    if _inside_number(token) or token.ent_type_ in SKIP_ENTS:
-        return None
-    number = _number(token)
-    if number is None:
-        return None
-    behind = end_of(token.doc[number[1] - 1])
-    if AGE.match(text, behind, behind + AGE_CHARS) or _hyphenated(token.doc, token, number[1]):
-        return None
-    return *number, _unit(token.doc, token, number[1])
-
-
-def _values_before(sentence: _Sentence, numbers: list[_Number]) -> dict[int, float]:
+def _values_before(sentence: _Sentence, numbers: list[Value]) -> dict[int, float]:
     """For a sentence that says what its numbers were: offset of a number to its old value."""
     if len(numbers) < 2 or not hints_at_values_before(sentence.lower):
         return {}
@@ -132,59 +94,12 @@ def _values_before(sentence: _Sentence, numbers: list[_Number]) -> dict[int, flo
     return {start + shift: was for start, was in found.items()}
 
 
-def _numbers(doc: Doc) -> list[Token]:
-    return [doc[i] for i, (alike, pos) in enumerate(zip(column(doc, LIKE_NUM), column(doc, POS), strict=True)) if alike or pos == NUM]
-
-
-def _inside_number(token: Token) -> bool:
-    """Whether a number word goes on from the one before it: "two | hundred", "2.6 | billion"."""
-    if token.i == 0:
-        return False
-    before = token.nbor(-1)
-    return bool(before.like_num and (token.lower_ in lexicon.SCALES or (not before.text[:1].isdigit() and token.dep_ != "appos")))
-
-
-def _number(token: Token) -> tuple[float, int] | None:
-    """The value of the number that starts here, and the index behind it."""
-    doc = token.doc
-    end = token.i + 1
-    while end < len(doc) and (
-        doc[end].lower_ in lexicon.SCALES or (doc[end].like_num and not doc[end].text[:1].isdigit() and not token.text[:1].isdigit())
-    ):
-        end += 1
-    text = token.text.replace(",", "")
-    if DIGITS.match(token.text):
-        value = float(text)
-        for word in doc[token.i + 1 : end]:
-            value *= lexicon.SCALES.get(word.lower_, 1)
-        return value, end
-    try:
-        return float(text2num(doc[token.i : end].text.lower(), "en")), end
-    except ValueError:
-        return None
-
-
-@dataclass(slots=True)
-class _Clause:
-    """The noun that a number counts and the verb of its clause, with what hangs on each."""
-
-    counted: Token | None
-    """None for a bare number."""
-    verb: Token | None
-    beside: list[Token]
-    """The noun's."""
-    below: list[Token]
-    """The verb's."""
-    lemma: str
-    """The verb's, in lower case."""
-
-
-def _mention(one: _Number, sentence: _Sentence, was: float | None, entities: tuple[Entity, ...], base: datetime) -> FigureMention | None:
+def _mention(one: Value, sentence: _Sentence, was: float | None, entities: tuple[Entity, ...], base: datetime) -> FigureMention | None:
     token, part, end = one.token, sentence.part, one.end
     doc = part.doc
-    clause = _clause(token, doc[end - 1])
+    clause = clause_of(doc[end - 1])
     tally = tally_of(token, end, one.unit)
-    measure = tally.measure if tally is not None else _measure(clause, one.unit) or (lexicon.UNNAMED if was is not None else None)
+    measure = tally.measure if tally is not None else measure_of(clause, one.unit) or (lexicon.UNNAMED if was is not None else None)
     if measure is None or _subset(token, sentence) or _elsewhere(clause, sentence):
         return None
     measure = lexicon.SAME_MEASURE.get(measure, measure)
@@ -207,151 +122,10 @@ def _mention(one: _Number, sentence: _Sentence, was: float | None, entities: tup
         assertion=_assertion(judged, token, sentence, base, changed=changed),
         factuality=judged.factuality,
         attribution=judged.attribution,
-        of=_incident(clause),
+        of=incident_of(clause),
         changed=changed or _changed(token, clause, sentence),
         was=was,
     )
-
-
-def _hyphenated(doc: Doc, token: Token, end: int) -> bool:
-    after = doc[end] if end < len(doc) else None
-    before = doc[token.i - 1] if token.i else None
-    return bool(
-        (after is not None and after.text in ("-", "/") and not doc[end - 1].whitespace_)
-        or (before is not None and before.text in ("-", "/", "#") and not before.whitespace_)
-    )
-
-
-def _unit(doc: Doc, token: Token, end: int) -> str:
-    before = doc[token.i - 1].text if token.i else ""
-    after = doc[end].lemma_.lower() if end < len(doc) else ""
-    if before in lexicon.CURRENCIES:
-        return lexicon.CURRENCIES[before]
-    if end < len(doc) and doc[end].lower_ == "pence":
-        return "pence"
-    if after in ("%", "percent", "per") or after == "pct":
-        return "percent"
-    return lexicon.CURRENCIES.get(after, "")
-
-
-def _clause(token: Token, last: Token) -> _Clause:
-    """What a number counts, and the clause that it stands in."""
-    head = last
-    while head.dep_ in MODIFYING and (above := head.head).i != head.i:
-        head = above
-        if head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() not in lexicon.SCALES:
-            break
-    counted = head if head.pos_ in ("NOUN", "PROPN", "ADJ") and head.i != last.i and head.text not in NO_NOUNS else None
-    if counted is None and (of := next((c for c in last.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == last.i + 1), None)):
-        counted = next((o for o in of.children if o.dep_ == "pobj" and o.tag_ == "NNS"), None)  # "4,000 of its vans"
-    beside = list(counted.children) if counted is not None else []
-    verb = _verb_above(head)
-    if verb is None:
-        return _Clause(counted, None, beside, [], "")
-    return _Clause(counted, verb, beside, list(verb.children), verb.lemma_.lower())
-
-
-MODIFYING = frozenset(("nummod", "compound", "quantmod", "amod", "nmod"))
-
-
-def _verb_above(head: Token) -> Token | None:
-    if head.dep_ == "conj" and head.head.pos_ == "VERB":
-        return None  # it opens a clause of its own, which the parser joined to the verb before: "one died and two men fled"
-    node = head
-    for _ in range(9):
-        if node.pos in VERBS:
-            return node
-        node = node.head
-    return None
-
-
-def _measure(clause: _Clause, unit: str) -> str | None:
-    """What is counted, in base form; None where it is nothing that a story follows."""
-    counted, verb = clause.counted, clause.verb
-    word = counted.lemma_.lower() if counted is not None else ""
-    if word in lexicon.MEASURES and word != "victim":
-        return lexicon.MEASURES[word]
-    low = counted.lower_ if counted is not None else ""
-    if low in lexicon.MEASURES:
-        return lexicon.MEASURES[low]
-    state = _fate(clause)
-    if state and (counted is None or word in lexicon.PEOPLE or (verb is not None and counted.head.i == verb.i)):
-        return state
-    if unit == "percent" and verb is not None and verb.dep_ == "acomp" and verb.tag_ == "VBN":
-        return str(verb.lower_)
-    if unit == "percent" and (share := next((t for t in clause.below if t.dep_ in ("acomp", "oprd") and t.tag_ == "VBN"), None)):
-        return str(share.lower_)
-    if unit and unit != "percent" and clause.lemma in OFFERING:
-        return "offer"
-    subject = next((t for t in clause.below if t.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is not None and not unit and subject.lemma_.lower() in lexicon.MARGINS:
-        return str(subject.lemma_.lower())
-    if unit or (counted is None and (subject is not None or _moves_something(clause))):
-        return _measured(subject, clause, unit)
-    if word in lexicon.PEOPLE or counted is None:
-        return None
-    return word if counted.pos_ == "NOUN" and counted.tag_ == "NNS" else None
-
-
-def _moves_something(clause: _Clause) -> bool:
-    return clause.lemma in lexicon.CHANGE_VERBS and any(t.dep_ == "dobj" for t in clause.below)
-
-
-def _fate(clause: _Clause) -> str | None:
-    """What the clause says became of those counted: "12 people were killed", "killing 12", "12 remain missing"."""
-    counted, verb = clause.counted, clause.verb
-    if counted is not None:
-        for child in clause.beside:
-            if (how := child.dep_) not in ("acl", "amod", "relcl"):
-                continue
-            if child.i > counted.i and (lemma := child.lemma_.lower()) in lexicon.MEASURES:
-                return lexicon.MEASURES[lemma]
-            if how != "relcl" and child.lower_ in ("dead", "missing", "injured"):
-                return lexicon.MEASURES[child.lower_]
-    if verb is None:
-        return None
-    if verb.pos_ == "VERB" and (found := lexicon.MEASURES.get(clause.lemma) or lexicon.MEASURES.get(verb.lower_)):
-        return found
-    for word in clause.below:
-        if (how := word.dep_) in COMPLEMENTS or (how == "advmod" and word.lower_ in ("dead", "missing")):
-            for form in (word.lemma_.lower(), word.lower_):
-                if form in lexicon.MEASURES:
-                    return lexicon.MEASURES[form]
-    return None
-
-
-COMPLEMENTS = frozenset(("acomp", "oprd", "attr", "xcomp"))
-
-
-def _measured(subject: Token | None, clause: _Clause, unit: str) -> str | None:
-    """What a bare number is the value of: "the toll rose to 31", "lifted the bid to 900 million dollars"."""
-    changes = clause.lemma in lexicon.CHANGE_VERBS
-    held = (t for t in clause.below if t.dep_ == "dobj" and t.pos_ == "NOUN" and not t.like_num and t.ent_type_ not in AMOUNTS)
-    chosen = (next(held, None) if changes else None) or subject
-    if chosen is None or chosen.pos_ not in ("NOUN", "PROPN"):
-        return None
-    if chosen.lower_ in lexicon.TALLIES:
-        return _told_count(chosen)
-    name = chosen.lemma_.lower()
-    if unit and name in lexicon.WEALTH:
-        return None
-    if unit and clause.lemma in OFFERING:
-        return "offer"
-    return name if (changes or clause.lemma == "be") and chosen.pos_ == "NOUN" else None
-
-
-AMOUNTS = frozenset(("MONEY", "PERCENT", "CARDINAL"))
-
-
-def _told_count(noun: Token) -> str | None:
-    """What a toll or a number is of: "the death count", "the number of people killed", "the list of missing"."""
-    text = noun.doc[noun.left_edge.i : noun.right_edge.i + 1].text.lower()
-    if "death" in text or noun.lower_ == "toll":
-        return "dead"
-    for obj in (o for prep in noun.children if prep.lower_ == "of" for o in prep.children if o.dep_ == "pobj"):
-        fate = next((lexicon.MEASURES[c.lemma_.lower()] for c in obj.children if c.lemma_.lower() in lexicon.MEASURES), "")
-        return fate or lexicon.MEASURES.get(obj.lemma_.lower(), lexicon.MEASURES.get(obj.lower_, str(obj.lemma_.lower())))
-    return None
 
 
 def _qualifier(doc: Doc, token: Token) -> tuple[Qualifier, int]:
@@ -381,28 +155,7 @@ PARENT = re.compile(r"\b(?:mother|father|parent|family) of$")
 PART = re.compile(r"(?:others? )?of (?:them|whom|those|the)\b|others\b|more\b|other ")
 
 
-def _incident(clause: _Clause) -> str:
-    """The kind of incident that the clause's subject names, its own or that of the verb that it hangs on."""
-    node, children = clause.verb, clause.below
-    for _ in range(3):
-        if node is None:
-            return ""
-        subject = next((t for t in children if t.dep_ in ("nsubj", "nsubjpass", "agent")), None)
-        if subject is not None and (kind := lexicon.INCIDENT_OF.get(subject.lemma_.lower())):
-            return kind
-        for phrase in children:
-            if phrase.dep_ in ("prep", "agent") and phrase.lower_ in ("in", "by"):
-                for noun in phrase.children:
-                    if kind := lexicon.INCIDENT_OF.get(noun.lemma_.lower()):
-                        return kind
-        if subject is not None or node.head.i == node.i:
-            return ""
-        node = node.head
-        children = list(node.children)
-    return ""
-
-
-def _elsewhere(clause: _Clause, sentence: _Sentence) -> bool:
+def _elsewhere(clause: Clause, sentence: _Sentence) -> bool:
     """ "In a neighbouring district", "in a separate crash", "in one village": not the toll that the story follows."""
     if not has_word(sentence.part.doc, sentence.start, sentence.end, OUTSIDE):
         return False
@@ -427,7 +180,7 @@ OUTSIDE = lexicon.ELSEWHERE | SETTLEMENTS
 """Of these a sentence must have one to put a number elsewhere."""
 
 
-def _scope(clause: _Clause, measure: str, entities: tuple[Entity, ...], part: FieldDoc) -> str:
+def _scope(clause: Clause, measure: str, entities: tuple[Entity, ...], part: FieldDoc) -> str:
     """The place or the group that is counted; a noun that is the measure itself narrows nothing down."""
     counted = clause.counted
     if counted is None:
@@ -492,7 +245,7 @@ def _so_that(token: Token) -> bool:
     return node.dep_ in ("relcl", "advcl") and node.lemma_.lower() in ("bring", "take", "push", "raise", "lift")
 
 
-def _changed(token: Token, clause: _Clause, sentence: _Sentence) -> bool:
+def _changed(token: Token, clause: Clause, sentence: _Sentence) -> bool:
     """Whether the words say that the figure is a new one: "rose to", "now", "up from"; "rose 12 percent" gives the step, not the figure."""
     verb = clause.verb
     if verb is not None:

@@ -61,7 +61,7 @@ def _of_another(state: StoryState, turn: Turn, *, marked: bool) -> Update | None
     """A correction sent as an item of its own: set beside the sentence of the story that it is about."""
     body, start = turn.article.body, 0
     for paragraph in body.split("\n\n")[:2]:
-        if paragraph.strip() and (marked or _is_note(paragraph)):
+        if paragraph.strip() and (marked or is_note(paragraph)):
             shelf = Shelf(state)
             about = about_words(paragraph)
             best = max(shelf.sentences, key=lambda k: (shelf.weight(about & k.words), not k.opening), default=None)
@@ -73,7 +73,8 @@ def _of_another(state: StoryState, turn: Turn, *, marked: bool) -> Update | None
     return None
 
 
-def _is_note(paragraph: str) -> bool:
+def is_note(paragraph: str) -> bool:
+    """Whether a paragraph says that the copy was wrong."""
     lower = paragraph.lower()
     return any(hint in lower for hint in HINTS) and bool(NOTE.search(paragraph))
 

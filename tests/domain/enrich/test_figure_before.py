@@ -2,7 +2,7 @@
 
 import pytest
 
-from streams.domain.enrich.figure_before import Number, values_before
+from streams.domain.enrich.figure_before import OLD_BEFORE, Number, hints_at_values_before, values_before
 
 
 def pairs(sentence: str, *said: tuple[str, float, str]) -> dict[float, float]:
@@ -48,3 +48,15 @@ def test_values_of_two_units_or_of_two_orders_are_not_paired() -> None:
 @pytest.mark.parametrize("sentence", ["It has 31 orders from 12 airlines.", "First off, the 12 crowns of the old model are 31 here."])
 def test_other_things_that_are_counted_are_no_value_before(sentence: str) -> None:
     assert pairs(sentence, ("31", 31, ""), ("12", 12, "")) == {}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "up from", "against", "instead of", "rather than", "and not", "compared with", "fewer than the", "not the", "it was 31, not",
+        "they had said", "it had been", "she had put the bill at", "previously", "earlier", "originally", "initially", "first counted",
+    ],
+)  # fmt: skip
+def test_the_first_look_passes_all_that_stands_before_an_old_value(before: str) -> None:
+    assert OLD_BEFORE.search(f"{before} ")
+    assert hints_at_values_before(before)

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import pytest
+
 from schemas.article import Edit
 from schemas.common import ArticleRef, Passage
 from schemas.filed import Filed
 from schemas.item import Editorial
 from schemas.update import Update
+from streams.domain.update.correction import NOTE, is_note
 from tests.builders import after, filed
 from tests.telling import tell
 
@@ -64,3 +67,25 @@ def test_a_note_to_editors_about_something_else_takes_back_nothing() -> None:
         assert (
             run(sent(FIRST, hours=0), sent(ask, hours=1, uri="wire:2", headline="To editors", editorial=Editorial(kind="advisory"))) == []
         )
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "An earlier version of this story named the wrong street.",
+        "The first take of our report had the wrong day.",
+        "This article has been corrected.",
+        "This page was amended on Monday.",
+        "This item was updated to fix a name.",
+        "Our report erroneously put the fire in Selby.",
+        "An earlier headline gave the age in error.",
+        "A previous caption misspelled the name.",
+        "This dispatch misstated the sum.",
+        "We wrongly named the mayor.",
+        "We mistakenly said that two were hurt.",
+        "We incorrectly gave the sum.",
+    ],
+)
+def test_the_first_look_passes_all_notes_of_a_desk(note: str) -> None:
+    assert NOTE.search(note)
+    assert is_note(note.upper())
