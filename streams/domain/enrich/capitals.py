@@ -6,6 +6,7 @@ doesn't have is taken for a name, as in a headline with capital initials.
 
 import re
 
+from streams.domain.enrich.event_lexicon import TRIGGERS
 from streams.domain.enrich.wordlist import words
 
 SMALL: frozenset[str] = words("""
@@ -16,6 +17,8 @@ SMALL: frozenset[str] = words("""
     ends end begins begin starts start opens open closes close kills kill dies die dead killed told urges urge warns warn faces face
 """)
 """Words that are no names, should the body not have them: function words, and what headlines most have for verbs."""
+TURNING: frozenset[str] = frozenset(verb for verb, _ in TRIGGERS)
+"""Verbs that tell what became of an event, by which many headlines go."""
 LEAST_LETTERS = 8
 """Of a text that is taken for one in capitals throughout; "NATO" and "U.S. GDP" may be all there is to say."""
 WORD = re.compile(r"\d*[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -60,7 +63,8 @@ def _by_itself(word: str, forms: dict[str, str]) -> str:
     """How a word that the body doesn't have is written: like another form of it ("sees" like "seen"), else as a name."""
     stem = INFLECTED.sub("", word)
     akin = (forms.get(stem + ending, "") for ending in ("", "e", "s", "es", "ed", "d", "n", "ing"))
-    return word if word in SMALL or (len(stem) > 2 and any(form.islower() for form in akin)) else word.capitalize()
+    turns = stem in TURNING or stem + "e" in TURNING
+    return word if word in SMALL or turns or (len(stem) > 2 and any(form.islower() for form in akin)) else word.capitalize()
 
 
 INFLECTED = re.compile(r"(?:ing|ed|es|s|e)$")

@@ -154,7 +154,7 @@ def _stance(verb: Token, base: datetime, headline: bool) -> Stance:
     judged = _Judgement(headline=headline)
     judged.ahead = bool({"will", "'ll", "shall", "wo"} & aux) or (headline and "to" in aux and verb.dep_ in HEADLINE_INFINITIVES)
     judged.perfect_past = bool({"had", "'d"} & aux)
-    _judgeown_of(verb, aux, judged)
+    _judge_own(verb, aux, judged)
     for word, governor in _governors(verb):
         if _once_more(governor):
             judged.weaken("background")
@@ -165,6 +165,8 @@ def _stance(verb: Token, base: datetime, headline: bool) -> Stance:
         else:
             judged.assertion = "conditional"
     time_text, toward = _time_of(verb, judged.ahead)
+    if not time_text and verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_ == "try":
+        time_text, toward = _time_of(verb.head, judged.ahead)
     dated_back = not judged.ahead and (
         (bool(time_text) and temporal.stale(time_text, base=base)) or _of_old(verb, base) or _joined_to_old(verb, base)
     )
@@ -220,7 +222,7 @@ def _of_verb(prep: Token, verb: Token) -> bool:
     return bool(prep.head.i == verb.i or (prep.head.head.i == verb.i and prep.head.pos_ == "ADJ"))
 
 
-def _judgeown_of(verb: Token, aux: frozenset[str], judged: _Judgement) -> None:
+def _judge_own(verb: Token, aux: frozenset[str], judged: _Judgement) -> None:
     """The verb's own negation, modals and condition."""
     own = own_of(verb)
     if own.negated:
@@ -250,7 +252,7 @@ def _judge_link(verb: Token, word: Token, governor: Token, judged: _Judgement) -
                 judged.assertion = "negated"
             if word.dep_ in ("pcomp", "pobj"):
                 judged.weaken("negated" if governor.lower_ == "without" else "background")
-        case "advcl":
+        case "advcl" if governor.lemma_ != "try":  # which the parser gives its infinitive as an aside
             _under_verb_aside(word, judged)
         case "csubj" | "csubjpass":
             judged.weaken("background")
@@ -307,6 +309,8 @@ def _under_verb(word: Token, governor: Token, judged: _Judgement) -> None:
         judged.perfect_past = judged.perfect_past or "had" in _clause_words(governor) or "supposed" in _clause_words(governor)
     elif _wants(governor, lemma, infinitive):
         judged.weaken("demanded")
+    elif lemma == "try" and _tries_again(governor):
+        judged.planned = judged.ahead = True
     elif lemma in UNDECIDED:
         judged.weaken("conditional")
     elif lemma in ("have", "be", "need") and infinitive and word.dep_ == "xcomp" and not _hoped(governor):
@@ -319,6 +323,12 @@ def _under_verb(word: Token, governor: Token, judged: _Judgement) -> None:
         judged.told = True
         judged.said_by = judged.said_by or subject_text(governor)
     _judge_governor(word, governor, lemma, judged)
+
+
+def _tries_again(governor: Token) -> bool:
+    """ "Will try again on Monday to launch it": the attempt is arranged, whatever comes of it."""
+    own = own_of(governor)
+    return bool(own.auxiliaries & {"will", "'ll", "to"}) and "again" in own.adverbs
 
 
 def _hoped(governor: Token) -> bool:

@@ -36,7 +36,11 @@ DECIDING = frozenset(lemma for lemma, _ in OUTCOMES) | {"vote", "back", "support
 BACKING = {"back": "approved", "support": "approved", "oppose": ""}
 VOTING = {"for": "approved", "against": "rejected", "favour": "approved", "favor": "approved"}
 """What a vote comes to, by the word behind it: "in favour of", "against"."""
-JUDGING = DECIDING | frozenset(VERDICTS) | {"find", "clear"}
+CONSENT = words("approval backing go-ahead clearance consent blessing nod permission authorisation authorization ratification endorsement")
+"""What is given to a plan; a light counts where it is green."""
+GETTING = words("win get receive secure gain obtain earn")
+GIVING = words("give grant")
+JUDGING = DECIDING | frozenset(VERDICTS) | {"find", "clear"} | GETTING | GIVING
 """Verbs that may tell a decision."""
 
 
@@ -51,13 +55,13 @@ def decided(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         if not judged.ahead:
             yield Found(Happening(accused, "trial", "court"), verb, "decided", verb.text, judged, label=_case(accused), outcome=outcome)
         return
-    if lemma not in DECIDING:
-        return
-    if (open_vote := _voted(verb, lemma)) is not None or (open_vote := _won_vote(verb, lemma)) is not None:
-        event, outcome = open_vote
+    if (told := _allowed(verb, lemma) or _voted(verb, lemma) or _won_vote(verb, lemma)) is not None:
+        event, outcome = told
         judged = stance(verb, base=base, headline=headline)
         if not judged.ahead:
             yield Found(event, verb, "decided", verb.text, judged, outcome=outcome)
+        return
+    if lemma not in DECIDING:
         return
     particle = next((t.lower_ for t in verb.children if t.dep_ in ("prt", "prep") and (lemma, t.lower_) in OUTCOMES), "")
     outcome = OUTCOMES.get((lemma, particle), "") or _backed(verb, lemma)
@@ -71,6 +75,34 @@ def decided(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
             judged = stance(verb, base=base, headline=headline)
             if not judged.ahead:
                 yield Found(Happening(noun, name, FAMILY_OF.get(name, "other")), verb, "decided", verb.text, judged, outcome=outcome)
+
+
+def _allowed(verb: Token, lemma: str) -> tuple[Happening, str] | None:
+    """What is given consent: "the takeover won the backing of shareholders", "gave the plan the green light", "approval to the merger"."""
+    if lemma not in GETTING | GIVING:
+        return None
+    children = list(verb.children)
+    given = next((t for t in children if t.dep_ in ("dobj", "oprd") and _is_consent(t)), None)
+    passive = next((t for t in children if t.dep_ == "nsubjpass"), None)
+    if given is None and passive is not None and _is_consent(passive):
+        given, passive = passive, None
+    if given is None:
+        return None
+    if lemma in GETTING:
+        things = [t for t in children if t.dep_ == "nsubj"]
+    else:
+        things = [passive] if passive is not None else [t for t in children if t.dep_ == "dative" and t.pos_ in ("NOUN", "PROPN")]
+        behind = [p for p in (*children, *given.children) if p.dep_ in ("prep", "dative") and p.lower_ in ("to", "for")]
+        things += [o for p in behind for o in p.children if o.dep_ == "pobj"]
+    for thing in things:
+        name = lemma_of(thing)
+        if name in DECIDABLE or FAMILY_OF.get(name) in DECIDED_FAMILIES:
+            return Happening(thing, name, FAMILY_OF.get(name, "other")), "approved"
+    return None
+
+
+def _is_consent(noun: Token) -> bool:
+    return lemma_of(noun) in CONSENT or (noun.lower_ == "light" and any(t.lower_ == "green" for t in noun.children))
 
 
 def _backed(verb: Token, lemma: str) -> str:

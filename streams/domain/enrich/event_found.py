@@ -29,6 +29,8 @@ class Found:
     label: str = ""
     """What to call the event, where its own phrase does not."""
     outcome: str = ""
+    place: str = ""
+    """Where it is to be now, where its clause's own phrase does not tell."""
     leaves: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
 

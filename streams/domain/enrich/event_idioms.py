@@ -4,7 +4,7 @@ Each is a construction with a place for the event, so that any event may stand t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -27,8 +27,6 @@ WITHOUT_EVENT = words("if unless until before where when")
 SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 WINNING = words("beat defeat thrash edge overcome overpower outclass down stun")
 """What one side does to the other in a match that is over."""
-IDIOMATIC = STRIKING | WINNING | words("be hold take run play stage add give grant return go get")
-"""Verbs that one of the constructions turns on."""
 
 
 def idioms(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
@@ -55,20 +53,9 @@ def _told(verb: Token, lemma: str) -> tuple[Happening, EventStatus | None, str, 
         return event, given_up(verb), f"there {' '.join(t.text for t in verb.children if t.dep_ == 'aux')} be no", True
     if (event := _none_held(verb, lemma)) is not None:
         return event, given_up(verb), f"no … {verb.text}", True
-    if lemma in STRIKING and (event := _struck_off(verb)) is not None:
-        return event, "cancelled", f"{verb.text} from the programme", False
-    if lemma == "add" and (event := _longer(verb)) is not None:
-        return event, "extended", verb.text, False
-    if lemma in ("give", "grant") and (event := _more_time(verb)) is not None:
-        return event, "extended", verb.text, False
-    if lemma in ("return", "go") and (event := _back_at_work(verb)) is not None:
-        return event, "concluded", f"{verb.text} to work", False
-    if lemma == "get" and (event := _off_to_a_start(verb)) is not None:
-        return event, "started", "got off to a start", False
-    if lemma == "take" and (event := _taking_hold(verb)) is not None:
-        return event, "started", f"{verb.text} hold", False
-    if lemma in WINNING and (event := _won(verb)) is not None:
-        return event, "concluded", verb.text, False
+    for verbs, find, status, rest in CONSTRUCTIONS:
+        if lemma in verbs and (event := find(verb)) is not None:
+            return event, status, f"{verb.text} {rest}".strip(), False
     return None
 
 
@@ -100,9 +87,13 @@ def _none_there(verb: Token) -> Happening | None:
     return happening(noun, known_only=True)
 
 
+NOT_GOING = words("hold take run play stage sail leave depart operate fly land")
+"""What none will do or be: "no parade will be held", "no boats will sail"."""
+
+
 def _none_held(verb: Token, lemma: str) -> Happening | None:
     """ "No parade will be held", "no talks will take place"."""
-    if lemma not in ("hold", "take", "run", "play", "stage") or not _future(verb):
+    if lemma not in NOT_GOING or not _future(verb):
         return None
     noun = next((t for t in verb.children if t.dep_ in SUBJECTS and _none(t)), None)
     return happening(noun, known_only=True) if noun is not None else None
@@ -138,9 +129,14 @@ SOME = words("half some many most few several hundreds thousands")
 """Words by which others stay out."""
 
 
+CREWS = words("staff crew workforce personnel")
+
+
 def _back_at_work(verb: Token) -> Happening | None:
     """ "Drivers returned to work", "went back to work": their strike is over."""
-    many = any(t.dep_ == "nsubj" and t.tag_ == "NNS" and not any(c.lower_ in SOME for c in t.subtree) for t in verb.children)
+    many = any(
+        t.dep_ == "nsubj" and (t.tag_ == "NNS" or t.lower_ in CREWS) and not any(c.lower_ in SOME for c in t.subtree) for t in verb.children
+    )
     back = verb.lemma_ == "return" or any(t.lower_ == "back" for t in verb.children)
     at_work = re.match(r"(?:back )?to work\b", verb.doc[verb.i + 1 : verb.i + 4].text.lower()) is not None
     return Happening(verb, "strike", "stoppage") if many and back and at_work and verb.tag_ in ("VBD", "VBN") else None
@@ -159,6 +155,28 @@ def _taking_hold(verb: Token) -> Happening | None:
     return event if event is not None and event.family in ("stoppage", "notice", "truce", "decision") else None
 
 
+def _taken_up_again(verb: Token) -> Happening | None:
+    """ "Took up the search again"."""
+    if not any(t.lower_ == "up" for t in verb.children) or not any(t.lower_ == "again" for t in verb.subtree):
+        return None
+    return next((e for t in verb.children if t.dep_ == "dobj" and (e := happening(t, any_noun=True))), None)
+
+
+def _doors(verb: Token) -> Happening | None:
+    """ "The museum has closed its doors to visitors"."""
+    if not any(t.dep_ == "dobj" and t.lower_ == "doors" for t in verb.children):
+        return None
+    subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN")), None)
+    return Happening(subject, subject.lemma_.lower(), "facility") if subject is not None else None
+
+
+def _fallen_victim(verb: Token) -> Happening | None:
+    """ "Has fallen victim to the storm"."""
+    if not any(t.lower_ == "victim" and t.head.i == verb.i for t in verb.subtree):
+        return None
+    return next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
+
+
 def _won(verb: Token) -> Happening | None:
     """ "Brenna beat Harbour City 3-1": the match between them is over."""
     sides = [
@@ -167,6 +185,24 @@ def _won(verb: Token) -> Happening | None:
     if not any(t.i < verb.i for t in sides) or not any(t.i > verb.i for t in sides) or not SCORE.search(sentence_text(verb)):
         return None
     return Happening(verb, "match", "contest")
+
+
+CONSTRUCTIONS: tuple[tuple[frozenset[str], Callable[[Token], Happening | None], EventStatus, str], ...] = (
+    (STRIKING, _struck_off, "cancelled", "from the programme"),
+    (words("fall"), _fallen_victim, "cancelled", "victim"),
+    (words("add"), _longer, "extended", ""),
+    (words("give grant"), _more_time, "extended", ""),
+    (words("return go"), _back_at_work, "concluded", "to work"),
+    (WINNING, _won, "concluded", ""),
+    (words("get"), _off_to_a_start, "started", "off to a start"),
+    (words("take"), _taking_hold, "started", "hold"),
+    (words("take"), _taken_up_again, "reinstated", "up again"),
+    (words("close shut"), _doors, "suspended", "its doors"),
+    (words("reopen"), _doors, "reinstated", "its doors"),
+)
+"""Verbs, what finds the event beside them, what it says, and the words behind the verb; the first that fits."""
+IDIOMATIC = frozenset({"be"}).union(NOT_GOING, *(verbs for verbs, *_ in CONSTRUCTIONS))
+"""Verbs that one of the constructions turns on."""
 
 
 def arranged_elsewhere(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 The event is the thing that has the level; `outcome` is the level that it has now.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from streams.domain.enrich.event_clause import stance
 from streams.domain.enrich.event_found import Found
 from streams.domain.enrich.event_lexicon import GRADED, GRADING
 from streams.domain.enrich.event_phrase import Happening, lemma_of
-from streams.domain.enrich.reading import has_word
+from streams.domain.enrich.reading import has_word, sentence_bounds, text_between
 from streams.domain.enrich.wordlist import words
 
 CHARGES = words("murder manslaughter homicide suicide arson terrorism accident sabotage")
@@ -32,9 +33,9 @@ DECLARING = words("declare issue raise hoist impose announce activate post")
 STORMING = words("weaken strengthen intensify")
 BY_ITSELF = STORMING | words("go rise climb drop fall")
 """Verbs whose subject goes to another level without an object."""
-SHIFTING = words("move shift put bring take")
+SHIFTING = words("move shift put bring take place rate")
 """Verbs that move other things as well, so that the level must be a colour or a step."""
-LEVELLING = DECLARING | GRADING | {"treat"}
+LEVELLING = DECLARING | GRADING | SHIFTING | {"treat"}
 """Verbs that may tell a level."""
 
 
@@ -51,10 +52,12 @@ def graded(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
                 Happening(alert, lemma_of(alert), "level"), verb, "level_change", verb.text, judged, label=_unlevelled(alert), outcome=level
             )
         return
-    thing = _thing(verb) if lemma == "treat" or lemma in GRADING else None
+    thing = _thing(verb) if lemma == "treat" or lemma in GRADING | SHIFTING else None
     if thing is None:
         return
-    level = _treated_as(verb) if lemma == "treat" else _level(verb, thing) if lemma in GRADING else ""
+    level = _treated_as(verb) if lemma == "treat" else _level(verb, thing)
+    if not level:
+        level = _put_at(verb) if lemma in SHIFTING else _by_steps(verb, lemma)
     if not level:
         return
     name = lemma_of(thing)
@@ -63,7 +66,8 @@ def graded(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     ):
         return
     storm = lemma in STORMING and level.lower().split()[-1] in STORMS and thing.ent_type_ not in ("GPE", "LOC")
-    known = storm or name in GRADED or lemma in ("upgrade", "downgrade", "reclassify", "treat")
+    stepped = lemma in SHIFTING and bool(set(level.lower().split()) & STEPS) and thing.pos_ == "PROPN"
+    known = storm or stepped or name in GRADED or lemma in ("upgrade", "downgrade", "reclassify", "treat")
     if not known or thing.ent_type_ in ("MONEY", "PERCENT") or (thing.pos_ not in ("NOUN", "PROPN") and name not in GRADED):
         return
     judged = stance(verb, base=base, headline=headline)
@@ -132,6 +136,33 @@ def _level(verb: Token, thing: Token) -> str:
                 text = obj.doc[obj.left_edge.i : max(end, obj.i + 1)].text
                 if len(text.split()) <= MAX_LEVEL_WORDS:
                     return " ".join(text.split()).removeprefix("a ").removeprefix("an ").removeprefix("the ")
+    return ""
+
+
+BY_STEPS = re.compile(r"\bby (an?|one|two|three) (level|notch|step|stage|grade|rung)(?:e?s)?\b")
+DOWNWARD = words("lower downgrade reduce cut drop")
+
+
+def _by_steps(verb: Token, lemma: str) -> str:
+    """ "Lowered the alert by one level": "one level lower"."""
+    found = BY_STEPS.search(text_between(verb.doc, verb.i + 1, sentence_bounds(verb)[1]).lower())
+    if found is None:
+        return ""
+    many = "one" if found[1] in ("a", "an") else found[1]
+    plural = "es" if found[2] == "notch" else "s"
+    return f"{many} {found[2]}{plural if many != 'one' else ''} {'lower' if lemma in DOWNWARD else 'higher'}"
+
+
+def _put_at(verb: Token) -> str:
+    """The step behind "on" or "at": "put the volcano on level three", "placed the coast on red"."""
+    for prep in verb.subtree:
+        if prep.dep_ == "prep" and prep.lower_ in ("on", "at") and prep.i > verb.i:
+            for obj in prep.children:
+                if obj.dep_ in ("pobj", "amod") and (obj.lemma_.lower() in STEPS or obj.lower_ in COLOURS):
+                    end = next(
+                        (c.left_edge.i for c in obj.rights if c.dep_ in ("prep", "relcl", "acl", "punct", "appos")), obj.right_edge.i + 1
+                    )
+                    return " ".join(obj.doc[obj.left_edge.i : max(end, obj.i + 1)].text.split())
     return ""
 
 

@@ -30,6 +30,7 @@ close read run teach headline top referee meet greet receive travel fly visit ad
 APPOINTING = words("appoint name install elect nominate")
 ABSENT = words("attend compete participate take travel fly go come play sing perform")
 ENDING_A_BID = words("end drop suspend abandon quit")
+LEADING = words("run lead head chair")
 HANDING_IN = words("hand tender submit offer send give")
 """What is done with one's resignation."""
 EXCUSING = words("excuse recuse exclude withdraw rule")
@@ -49,7 +50,8 @@ TELLING = (
     | HANDING_IN
     | EXCUSING
     | DISMISSING
-    | {"replace", "miss", "succeed", "join", "be"}
+    | LEADING
+    | {"replace", "miss", "succeed", "join", "be", "leave", "go", "depart"}
 )
 """Every verb that can tell of a change of people; the others are passed over quickly."""
 HAPPENING_FAMILIES = frozenset(("meeting", "contest", "show", "court", "ballot", "stoppage", "travel", "deal", "launch"))
@@ -146,11 +148,30 @@ def _gone(verb: Token, lemma: str, subject: Token) -> _Change | None:
         return _Change(verb, leaves=(subject,), of=_known(next(iter(objects), None)))
     if lemma in ("be", "rule") and _person(subject) and (missed := _out_of(verb)) is not None:
         return _Change(verb, leaves=(subject,), of=missed)
+    if lemma in ("leave", "go", "depart") and (post := _post_left(verb, subject)) is not None:
+        return _Change(verb, leaves=(subject,), of=post)
     if lemma in RESIGNING and _resigns(verb, lemma):
         return _Change(verb, leaves=(subject,), of=_post(verb, subject))
     if lemma in ENDING_A_BID and (bid := _own_bid(verb)) is not None:
         return _Change(verb, leaves=(subject,), of=bid)
     return None
+
+
+def _post_left(verb: Token, subject: Token) -> Token | None:
+    """The post or firm of a named officer who leaves: "chief executive Ana Lund is to leave in May", "Lund is leaving the bank"."""
+    if subject.ent_type_ != "PERSON" or verb.dep_ in ("relcl", "acl", "advcl"):
+        return None
+    objects = [t for t in verb.children if t.dep_ == "dobj"]
+    firm = next((t for t in objects if t.ent_type_ == "ORG"), None)
+    if firm is not None:
+        return firm
+    elsewhere = any(t.dep_ == "prep" and t.lower_ in ("for", "to", "on", "with", "into", "in") and not _dated(t) for t in verb.children)
+    ahead = any(t.dep_ == "aux" and t.lower_ in ("will", "to", "is") for t in verb.children)
+    return _role_of(subject) if not objects and not elsewhere and ahead else None
+
+
+def _dated(prep: Token) -> bool:
+    return any(o.ent_type_ in ("DATE", "TIME") for o in prep.children)
 
 
 def _known(noun: Token | None) -> Token | None:
@@ -176,7 +197,9 @@ def _come(verb: Token, lemma: str, subject: Token) -> _Change | None:
     """Somebody comes in."""
     if lemma in ("take", "step") and _person(subject) and _takes_over(verb, lemma):
         return _Change(verb, leaves=_old_of(verb), joins=(subject,), of=_role_as(verb) or _happening_near(verb))
-    if lemma == "join" and verb.tag_ in ("VBD", "VBN") and _named(subject):
+    if lemma in LEADING and subject.ent_type_ == "PERSON" and any(t.dep_ == "aux" and t.lower_ == "will" for t in verb.children):
+        return _Change(verb, joins=(subject,))  # tells nothing by itself, only beside somebody who goes
+    if lemma == "join" and (verb.tag_ in ("VBD", "VBN") or any(t.lower_ == "will" for t in verb.children)) and _named(subject):
         group = next((t for t in verb.children if t.dep_ == "dobj"), None)
         if group is not None and not any(t.dep_ == "auxpass" for t in verb.children) and lemma_of(group) in TAKEN_PART_IN:
             return _Change(verb, joins=(subject,), of=group)
@@ -353,7 +376,7 @@ def _role_as(verb: Token) -> Token | None:
 def _appointed(verb: Token) -> Iterator[_Change]:
     """Who is given a post: "was appointed in her place", "named Feld as governor"."""
     passive = any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
-    new = next((t for t in verb.children if t.dep_ in (("nsubjpass",) if passive else ("dobj",))), None)
+    new = next((t for t in verb.children if t.dep_ in (("nsubjpass",) if passive else ("dobj", "oprd")) and _person(t)), None)
     role = _role_as(verb) or next((t for t in verb.children if t.dep_ in ("oprd", "attr") and lemma_of(t) in ROLES), None)
     in_place = any(p.dep_ == "prep" and p.lower_ == "in" and any(o.lower_ == "place" for o in p.children) for p in verb.children)
     if new is not None and _person(new) and (role is not None or in_place):

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from schemas.common import Field, Passage, Span
 from schemas.enriched import Entity, Format
 from streams.domain.enrich import event_lexicon as lexicon
-from streams.domain.enrich.reading import BEGINS, named_around, sentence_bounds, sentence_text, text_between
+from streams.domain.enrich.reading import BEGINS, named_around, sentence_bounds, sentence_text, text_between, written
 from streams.domain.enrich.wordlist import words
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -89,9 +89,13 @@ def happening(noun: Token, *, any_noun: bool = False, known_only: bool = False) 
         return Happening(noun, lemma, family)
     if lemma in lexicon.GROUPS and any_noun:
         return Happening(noun, lemma, "travel")
-    if any_noun and noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in ("PERSON", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"):
+    if any_noun and noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in NO_ARRANGEMENT:
         return Happening(noun, lemma, "")
     return None
+
+
+NO_ARRANGEMENT = ACTORS | {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"}
+"""Names and figures that are nothing one arranges."""
 
 
 def _inside(noun: Token) -> Happening | None:
@@ -209,7 +213,7 @@ def label_of(found: Happening) -> tuple[str, Span]:
         )
     start, end = _label_start(token), _label_end(token)
     span = (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-    label = " ".join(text_between(doc, start, end).split())
+    label = " ".join(written(doc)[slice(*span)].split())
     if doc[start].is_sent_start and doc[start].pos_ not in ("PROPN", "NUM") and not doc[start].text.isupper():
         label = label[0].lower() + label[1:]
     if found.family == "travel" and found.lemma in lexicon.GROUPS:
@@ -271,7 +275,7 @@ def place_of(found: Happening, clause: Token | None) -> str:
     for holder in holders:
         for prep in holder.children:
             if prep.dep_ in ("prep", "dative") and prep.lower_ in PLACE_PREPOSITIONS:
-                for obj in prep.children:
+                for obj in map(_town, prep.children):
                     if obj.dep_ == "pobj" and (
                         obj.ent_type_ in PLACES or (obj.pos_ == "PROPN" and obj.ent_type_ not in ("PERSON", "DATE", "TIME"))
                     ):
@@ -281,6 +285,16 @@ def place_of(found: Happening, clause: Token | None) -> str:
                 if obj.dep_ == "dobj" and obj.ent_type_ in PLACES:
                     return _entity_text(obj)
     return ""
+
+
+SETTLEMENTS = words("town city village capital port resort district suburb province region state island")
+
+
+def _town(noun: Token) -> Token:
+    """ "The neighbouring town of Brenna": Brenna."""
+    if noun.lower_ not in SETTLEMENTS:
+        return noun
+    return next((o for p in noun.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"), noun)
 
 
 def _within(token: Token) -> str:

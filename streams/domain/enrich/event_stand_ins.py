@@ -1,6 +1,7 @@
 """One event in another's place: "a video call instead of the visit"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from streams.domain.enrich.event_found import NEWS, Found
 from streams.domain.enrich.event_lexicon import HOLDING, SENDING
 from streams.domain.enrich.event_phrase import Happening, happening, verb_happening
 from streams.domain.enrich.reading import sentence_bounds, sentence_of
+from streams.domain.enrich.wordlist import words
 
 FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 STANDS_IN = re.compile(
@@ -19,6 +21,53 @@ STANDS_IN = re.compile(
 """What stands between a new event and the old one."""
 HINTS = ("instead of", "in place of", "in lieu of", "rather than", "alternative", "substitute", "replacement")
 """Of which one is in all that STANDS_IN finds."""
+
+
+DISPLACING = words("take replace swap exchange turn convert switch change")
+"""Verbs by which one thing comes into another's place."""
+
+
+INTO = {"replace": ("with",), "turn": ("into",), "convert": ("into", "to"), "change": ("into", "to")}
+"""What leads to the new thing; behind the other verbs "for" does."""
+
+
+def put_in_place(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
+    """One thing in another's place by a verb: "takes the place of the strike", "swapped the gala for a film", "turned it into a show"."""
+    lemma = verb.lemma_.lower()
+    if lemma not in DISPLACING:
+        return
+    pair = _displaced(verb, lemma)
+    if pair is None or any(t.ent_type_ == "PERSON" for t in pair):
+        return
+    judged = stance(verb, base=base, headline=headline)
+    new, old = happening(pair[0], any_noun=True), happening(pair[1], any_noun=True)
+    if new is None or old is None or judged.assertion not in NEWS or new.token.i == old.token.i:
+        return
+    if old.family in ("", "other"):
+        yield Found(old, verb, "replaced", verb.text, judged)
+        return
+    plan = replace(judged, assertion="background", ahead=False, time_text="")
+    yield Found(old, old.token, "scheduled", verb.text, plan)
+    yield Found(new, verb, "replaced", verb.text, judged, instead_of=old.token)
+
+
+def _displaced(verb: Token, lemma: str) -> tuple[Token, Token] | None:
+    """What comes and what goes."""
+    children = list(verb.children)
+    subject = next((t for t in children if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN")), None)
+    passive = any(t.dep_ == "auxpass" for t in children)
+    thing = next((t for t in children if t.dep_ == ("nsubjpass" if passive else "dobj")), None)
+    if thing is None or (passive and lemma == "replace"):
+        return None
+    if lemma == "take":
+        of = next((o for t in thing.children if t.lower_ == "of" for o in t.children if o.dep_ == "pobj"), None)
+        return (subject, of) if thing.lower_ == "place" and subject is not None and of is not None else None
+    if lemma == "replace" and subject is not None and not any(t.lower_ == "with" for t in children):
+        return (subject, thing) if any(t.lower_ in ("will", "to") for t in children if t.dep_ == "aux") else None
+    word = INTO.get(lemma, ("for",))
+    behind = [t for t in (*children, *thing.children) if t.dep_ == "prep" and t.lower_ in word and t.i > verb.i]
+    new = next((o for t in behind for o in t.children if o.dep_ == "pobj"), None)
+    return (new, thing) if new is not None else None
 
 
 def stand_ins(doc: Doc, text: str, base: datetime, headline: bool, found: list[Found]) -> list[Found]:

@@ -10,13 +10,14 @@ from spacy.tokens import Token
 from schemas.enriched import EventStatus
 from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich import temporal
-from streams.domain.enrich.event_clause import stance, when_of
+from streams.domain.enrich.event_clause import IF_WORDS, stance, when_of
 from streams.domain.enrich.event_found import NEWS, Found, arranged, given_up, new_date, told_anew
 from streams.domain.enrich.event_phrase import Happening, happening, lemma_of, modified, noun_family, verb_happening
+from streams.domain.enrich.names import is_somebody
 from streams.domain.enrich.reading import has_word, sentence_bounds, sentence_text, text_between
 from streams.domain.enrich.wordlist import words
 
-PARTICLES = words("off up back over forward through down under out short")
+PARTICLES = words("off up back over forward through down under out short live")
 SUBJECTS = ("nsubj", "nsubjpass")
 BACK_IN_PLACE = re.compile(r"\bback (?:on|in|into) (?:the|its|their|track|service|place|operation)\b", re.IGNORECASE)
 """What is put back there comes again; what is put back by a week comes later."""
@@ -53,6 +54,11 @@ STRIKING = (("walk", "out"), ("walk", "off"), ("go", ""))
 TRIGGERING = frozenset(lemma for lemma, _ in (*lexicon.TRIGGERS, *LIFTING, *STRIKING))
 
 
+def _of_people(status: EventStatus, noun: Token) -> bool:
+    """Whether it is somebody of whom that is said in another sense: "was suspended from school", "Brenna moved to the top"."""
+    return (status in ("cancelled", "postponed", "suspended") and is_somebody(noun.text)) or (status == "moved" and noun.pos_ == "PROPN")
+
+
 def triggered(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     """What a trigger verb says of its event: "cancelled a visit", "the talks collapsed", "a trip called off"."""
     if verb.pos_ not in ("VERB", "AUX") and not verb.tag_.startswith("VB"):
@@ -71,19 +77,45 @@ def triggered(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     for option in _options(verb, lemma, particle):
         if option.needs == "claim" and not any(lemma_of(noun) in lexicon.WITHDRAWABLE for noun in arguments(verb, option.takes)):
             continue
-        if (option.needs == "date" and not new_date(verb, base)) or (option.needs == "place" and not new_place(verb)):
+        if not _is_met(option.needs, verb, base):
             continue
-        any_noun = option.any_noun and option.status != "scheduled"
+        any_noun = option.any_noun and option.status != "scheduled" and not _set_phrase(verb, lemma)
         known_only = not option.any_noun
         found = [
             said
             for noun in arguments(verb, option.takes)
-            if (event := happening(noun, any_noun=any_noun, known_only=known_only))
+            if (event := happening(noun, any_noun=any_noun and not _of_people(option.status, noun), known_only=known_only))
             and (said := _said(verb, noun, event, option, base, headline))
         ]
         yield from found
         if found:
             return
+
+
+def _is_met(needs: str, verb: Token, base: datetime) -> bool:
+    """Whether what a trigger needs beside its event is there."""
+    match needs:
+        case "date":
+            return bool(new_date(verb, base))
+        case "term":
+            return bool(new_date(verb, base)) or BY_A_TERM.search(text_between(verb.doc, verb.i, sentence_bounds(verb)[1])) is not None
+        case "place":
+            place = new_place(verb)
+            return bool(place) and place.split()[-1].lower() not in NOWHERE
+    return True
+
+
+NOWHERE = words("tears action laughter anger speak")
+"""What one is moved to in another sense."""
+
+
+BY_A_TERM = re.compile(r"\b(?:by|for) (?:an?|another|\w+|a further \w+) (?:hour|day|week|fortnight|month|year)s?\b", re.IGNORECASE)
+"""By how much something is made longer."""
+
+
+def _set_phrase(verb: Token, lemma: str) -> bool:
+    """Whether the object makes another phrase of a verb: "pulled the plug"."""
+    return lemma in UNPLUGGING and any(t.dep_ == "dobj" and t.lower_ == UNPLUGGING[lemma] for t in verb.children)
 
 
 def _struck(verb: Token, lemma: str, particle: str) -> Happening | None:
@@ -117,33 +149,69 @@ def unplugged(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
                     yield Found(event, verb, "cancelled", f"{verb.text} {phrase} on", stance(verb, base=base, headline=headline))
 
 
-HELD_OR_MADE = words("take go hold run play stage travel visit fly meet")
+HELD_OR_MADE = words("""
+    take go hold run play stage travel visit fly meet operate air broadcast publish show screen open reopen begin start launch sail
+    depart leave appear release introduce build vote perform present land proceed continue happen
+""")
 """What may be said not to come about."""
+ITSELF = words("travel visit fly meet vote perform")
+"""Those that are the event themselves."""
 
 
 def unheld(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
-    """A plan that is given up by saying no: "will not take place", "will not travel to Oslo", "won't go ahead"."""
-    if not any(t.dep_ == "neg" for t in verb.children) or not any(t.lower_ in ("will", "wo") for t in verb.children if t.dep_ == "aux"):
+    """A plan that is given up, or only its day, by saying no: "will not take place", "won't go ahead", "will not vote until Monday"."""
+    aux = {t.lower_ for t in verb.children if t.dep_ == "aux"}
+    if not any(t.dep_ == "neg" for t in verb.children) or not aux & {"will", "wo", "would"}:
         return
-    if any(t.lower_ in HEDGES for t in verb.subtree):
+    until = _until(verb)
+    if any(t.lower_ in HEDGES - (UNTIL if until is not None else frozenset()) for t in verb.subtree):
         return
-    event: Happening | None = None
-    lemma = verb.lemma_.lower()
-    if (
-        (lemma == "take" and any(t.lower_ == "place" for t in verb.children))
-        or (lemma == "go" and any(t.lower_ in ("ahead", "on", "forward") for t in verb.children))
-        or (lemma in ("hold", "run", "play", "stage") and any(t.dep_ == "auxpass" for t in verb.children))
-    ):
-        event = next((e for t in subjects_of(verb) if (e := happening(t, known_only=True))), None)
-    elif lemma in ("travel", "visit", "fly", "meet") and not sent_to(verb):
-        event = verb_happening(verb)
-    elif lemma == "go" and any(o.ent_type_ == "GPE" for p in verb.children if p.dep_ == "prep" and p.lower_ == "to" for o in p.children):
-        event = Happening(verb, "trip", "travel")
+    event = _not_held(verb, verb.lemma_.lower())
     judged = stance(verb, base=base, headline=headline)
-    if event is not None and judged.assertion == "negated" and not any(t.dep_ == "mark" for t in verb.children):
-        judged = replace(judged, assertion="announced", factuality="announced" if judged.factuality == "asserted" else judged.factuality)
-        if (status := given_up(verb)) is not None:
-            yield Found(event, verb, status, f"will not {verb.text}", judged)
+    if event is None or judged.assertion != "negated" or any(t.dep_ == "mark" and t.lower_ in IF_WORDS for t in verb.children):
+        return
+    judged = replace(judged, assertion="announced", factuality="announced" if judged.factuality == "asserted" else judged.factuality)
+    if until is not None:
+        text = until.doc[until.left_edge.i + 1 : until.right_edge.i + 1].text
+        when = temporal.resolve(text, base=base) if temporal.concrete(text) else None
+        if when is None or when >= base.replace(hour=0, minute=0):
+            status: EventStatus = "postponed" if when is None else "rescheduled"
+            yield Found(
+                event, verb, status, f"will not {verb.text} until", replace(judged, time_text=text if when else "", toward="future")
+            )
+        return
+    if (given := given_up(verb)) is not None:
+        yield Found(event, verb, given, f"will not {verb.text}", judged)
+
+
+UNTIL = frozenset(("until", "till", "before"))
+
+
+def _until(verb: Token) -> Token | None:
+    """ "Until Monday", "until further notice": until when what is put off waits; behind it no other clause stands."""
+    return next(
+        (t for t in verb.children if t.dep_ == "prep" and t.lower_ in UNTIL and any(o.dep_ == "pobj" for o in t.children) and t.i > verb.i),
+        None,
+    )
+
+
+def _not_held(verb: Token, lemma: str) -> Happening | None:
+    """The event of a clause that says that something will not come about."""
+    if lemma == "go" and any(o.ent_type_ == "GPE" for p in verb.children if p.dep_ == "prep" and p.lower_ == "to" for o in p.children):
+        return Happening(verb, "trip", "travel")
+    if lemma in ITSELF and (own := verb_happening(verb)) is not None:
+        return None if sent_to(verb) and own.family == "travel" else own
+    if lemma == "take" and not any(t.lower_ in ("place", "effect", "off") for t in verb.children):
+        return None
+    if lemma == "go" and not any(t.lower_ in ("ahead", "on", "forward", "live", "through") for t in verb.children):
+        return None
+    passive = any(t.dep_ == "auxpass" for t in verb.children)
+    if any(t.dep_ == "dobj" and t.lower_ not in ("place", "effect") for t in verb.children) and not passive:
+        return None
+    subject = next(iter(subjects_of(verb)), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.ent_type_ == "PERSON":
+        return None
+    return happening(subject, any_noun=any(t.dep_ in ("det", "poss", "compound", "amod") for t in subject.children))
 
 
 def sent_to(verb: Token) -> bool:
@@ -203,12 +271,14 @@ def _options(verb: Token, lemma: str, particle: str) -> tuple[lexicon.Trigger, .
 def _said(verb: Token, noun: Token, event: Happening, option: lexicon.Trigger, base: datetime, headline: bool) -> Found | None:
     """One reading of a trigger with its event; None where the words only look like it."""
     lemma = verb.lemma_.lower()
-    if _looks_like_it(lemma, event, option):
+    if _looks_like_it(lemma, event, option) or (lemma == "give" and event.token.i != noun.i):
         return None
     judged = stance(verb, base=base, headline=headline)
     status = _shade(option.status, verb, event, base)
     if status == "started" and verb.tag_ in ("VBZ", "VBP") and not headline and not any(t.lower_ == "now" for t in verb.children):
         judged = replace(judged, ahead=True)  # a timetable: what has begun is told in the past
+    if status == "concluded" and verb.tag_ in ("VBZ", "VBP") and (when := when_of(verb, base=base, ahead=True)[1]) and when > base:
+        return None  # "expires on Friday"
     if judged.ahead and status in ("started", "concluded") and judged.assertion in NEWS:
         if status == "concluded":
             return None
@@ -237,6 +307,8 @@ def _looks_like_it(lemma: str, event: Happening, option: lexicon.Trigger) -> boo
         return True
     if event.family == "force" and lemma == "break":
         return True  # a side breaks off its attack; nothing planned is called off
+    if lemma == "give" and event.family == "contest":
+        return True  # "gave up the fight"
     if event.family == "contest" and lemma == "drop" and any(t.dep_ == "nummod" for t in event.token.children):
         return True  # "dropped three games"
     if event.family == "contest" and lemma in ("start", "begin", "end", "finish", "complete") and event.token.dep_ == "dobj":
@@ -254,6 +326,8 @@ def _shade(status: EventStatus, verb: Token, event: Happening, base: datetime) -
     """What a trigger means with what stands beside it: "broken off until daylight", "postponed until Friday", "held online"."""
     if status == "reinstated" and verb.lemma_.lower() in ("lift", "end") and (event.family == "notice" or event.lemma in BINDING):
         return "concluded"
+    if status == "cancelled" and event.family == "search" and verb.lemma_ in ("give", "break"):
+        return "concluded" if verb.lemma_ == "give" else "suspended"
     if status == "cancelled":
         rest = " ".join(text_between(t.doc, t.left_edge.i, t.right_edge.i + 1) for t in verb.children if t.i > verb.i)
         if PUT_FOR_NIGHT.search(rest):
@@ -358,6 +432,7 @@ PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], EventStatus], ...] = (
     (frozenset({"be", "get"}), re.compile(r"(?:now |already )?under ?way\b"), "started"),
     (frozenset({"go"}), re.compile(r"ahead\b.*\bafter all"), "reinstated"),
     (frozenset({"go"}), re.compile(r"ahead\b"), "scheduled"),
+    (frozenset({"be"}), re.compile(r"(?:now )?in (?:effect|force)\b(?! until)"), "started"),
     (frozenset({"take", "come", "enter"}), re.compile(r"(?:in)?(?:to )?(?:effect|force)\b"), "started"),
     (frozenset({"put"}), re.compile(r".*\bon (?:hold|ice)"), "postponed"),
 )
@@ -388,7 +463,7 @@ def predicated(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     if status is None:
         return
     for noun in arguments(verb, "object" if lemma == "put" else "subject"):
-        binding = lemma in ("take", "come", "enter")
+        binding = lemma in ("take", "come", "enter") or after.startswith(("in effect", "in force", "now in"))
         event = happening(noun, any_noun=binding, known_only=not binding)
         if event is None:
             continue

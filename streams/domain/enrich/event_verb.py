@@ -63,7 +63,7 @@ def _read_own(word: Token) -> Own:
         elif how == "mark":
             own.conditional = own.conditional or (low in ("if", "unless", "whether", "provided") and not asks)
         elif how == "advcl":
-            own.conditional = own.conditional or (not asks and any(m.lower_ in ("if", "unless") for m in t.children if m.dep_ == "mark"))
+            own.conditional = own.conditional or (not asks and _sets_condition(t))
             own.former = own.former or _when_it_was(t)
         if how == "neg" or low in NEGATIONS:
             own.negated = own.negated or low != "no" or word.lower_ != "longer"  # "no longer" is a turn, and so no negation
@@ -76,6 +76,16 @@ def _read_own(word: Token) -> Own:
 
 INVERTED: frozenset[str] = words("should had were")
 NONE: frozenset[str] = frozenset()
+
+
+def _sets_condition(clause: Token) -> bool:
+    """ "If the bridges stay iced over", "should they stay so"."""
+    if clause.lower_ in INVERTED and clause.i == sentence_bounds(clause)[0]:
+        return True
+    return any(
+        (m.dep_ == "mark" and m.lower_ in ("if", "unless")) or (m.lower_ in INVERTED and m.dep_ == "aux" and m.i == sentence_bounds(m)[0])
+        for m in clause.children
+    )
 
 
 def _when_it_was(t: Token) -> bool:

@@ -19,12 +19,16 @@ from schemas.common import Field
 from schemas.enriched import Entity, EventMention, EventStatus
 from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich import temporal
+from streams.domain.enrich.event_again import RUNNING, again
 from streams.domain.enrich.event_clause import PLANNING, Stance, stance, when_of
+from streams.domain.enrich.event_contrast import contrasts
 from streams.domain.enrich.event_decisions import JUDGING, decided
 from streams.domain.enrich.event_denials import DENYING, denied
+from streams.domain.enrich.event_doings import DOING, doings
 from streams.domain.enrich.event_found import Found, arranged, given_up, new_date, told_anew
 from streams.domain.enrich.event_idioms import IDIOMATIC, arranged_elsewhere, idioms
 from streams.domain.enrich.event_levels import LEVELLING, graded
+from streams.domain.enrich.event_light_verbs import LIGHT, light
 from streams.domain.enrich.event_people import people_changes
 from streams.domain.enrich.event_phrase import (
     EVENTFUL,
@@ -38,7 +42,7 @@ from streams.domain.enrich.event_phrase import (
     place_of,
     verb_happening,
 )
-from streams.domain.enrich.event_stand_ins import stand_ins
+from streams.domain.enrich.event_stand_ins import DISPLACING, put_in_place, stand_ins
 from streams.domain.enrich.event_terms import TERMING, termed
 from streams.domain.enrich.event_triggers import (
     HELD_OR_MADE,
@@ -62,6 +66,10 @@ VERB_RULES: tuple[tuple[Rule, Collection[str]], ...] = (
     (unplugged, UNPLUGGING),
     (unheld, HELD_OR_MADE),
     (idioms, IDIOMATIC),
+    (light, LIGHT),
+    (doings, DOING),
+    (again, RUNNING),
+    (put_in_place, DISPLACING),
     (arranged_elsewhere, ("go",)),
     (predicated, PHRASE_VERBS),
     (denied, DENYING),
@@ -77,7 +85,7 @@ PAST_OR_PRESENT = words("today yesterday")
 PLAYED = ("play", "perform", "run")
 HELD_OR_GONE = lexicon.HOLDING | {"hold", "go"}
 GOING_ON = words("take begin start open go leave run continue hold")
-COMING = EVENTFUL | HELD_OR_GONE | GOING_ON | frozenset(PLAYED)
+COMING = EVENTFUL | HELD_OR_GONE | GOING_ON | frozenset(PLAYED) | {"be"}
 """Verbs whose clause may be about an event that is to come."""
 TURN_NOUNS = frozenset(lexicon.NOMINAL)
 POSSESSIVE = frozenset({"poss"})
@@ -128,6 +136,7 @@ def _in_field(part: FieldDoc, base: datetime) -> list[Found]:
     taken = {f.clause.i for f in people}
     found = [f for f in found if f.clause.i not in taken or f.status not in LEFT_TO_PEOPLE] + people
     found += stand_ins(part.doc, part.text, base, headline, found)
+    found += contrasts(part.doc, part.text, base, headline, found)
     found += _planned_nouns(part.doc, found)
     unique: dict[tuple[int, EventStatus], Found] = {}
     for f in found:
@@ -175,6 +184,8 @@ def _coming(verb: Token, base: datetime, headline: bool, found: list[Found]) -> 
 
 def _event_ahead(verb: Token, lemma: str) -> Happening | None:
     """The event of a clause: its object, itself, or the subject of what is held or begins."""
+    if lemma == "be":
+        return _to_be_there(verb)
     held = [t for t in verb.children if t.dep_ == "nsubjpass"] if verb.lemma_ in PLAYED else []
     if held and (played := happening(held[0], known_only=True)) is not None:
         return played
@@ -186,6 +197,16 @@ def _event_ahead(verb: Token, lemma: str) -> Happening | None:
     if event is None and lemma in GOING_ON:
         event = next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
     return event
+
+
+def _to_be_there(verb: Token) -> Happening | None:
+    """ "The minister will be in Oslo on Monday": a visit."""
+    children = list(verb.children)
+    if not any(t.lower_ == "will" for t in children) or not any(t.dep_ == "nsubj" and t.ent_type_ == "PERSON" for t in children):
+        return None
+    there = any(t.dep_ == "prep" and t.lower_ in ("in", "at") and any(o.ent_type_ == "GPE" for o in t.children) for t in children)
+    dated = any(o.ent_type_ == "DATE" for t in verb.subtree if t.dep_ == "prep" for o in t.children)
+    return Happening(verb, "visit", "travel") if there and dated else None
 
 
 def _told_ahead(verb: Token, event: Happening, judged: Stance, text: str, when: datetime | None, base: datetime) -> Iterator[Found]:
@@ -276,7 +297,7 @@ def _record(f: Found, field: Field, entities: tuple[Entity, ...], base: datetime
     if f.status in ("rescheduled", "extended") and clause is not None and (new := new_date(clause, base)):
         text, when = new, temporal.resolve(new, base=base)
     elif f.status == "moved" and clause is not None:
-        place = new_place(clause) or place
+        place = f.place or new_place(clause) or place
     elif f.status == "scheduled" and not text and clause is not None:
         text, when = when_of(clause, base=base, ahead=True)
     return EventMention(

@@ -100,6 +100,8 @@ def parse(texts: Sequence[str], *, nlp: Language) -> list[Doc]:
 class _Words:
     """The words of a text, without the blanks between them."""
 
+    written: str
+    """As the text would be written, were it not in capitals."""
     spans: list[tuple[int, int]]
     straight: list[str]
     """As the model reads them."""
@@ -119,6 +121,7 @@ def _cut(text: str, written: str, nlp: Language) -> _Words:
         spans = _kept_whole(spans, whole)
     first = {start for found in PARAGRAPH.finditer(text) for start, _ in _pieces(text, *found.span())}
     return _Words(
+        written=written,
         spans=spans,
         straight=[straight[start:end] for start, end in spans],
         spaces=[text[end : end + 1].isspace() for _, end in spans],
@@ -169,6 +172,8 @@ def _restored(text: str, words: _Words, parsed: Doc) -> Doc:
         at = end
     _blank(text[at:], tokens, spaces, blanks)
     doc = Doc(parsed.vocab, words=tokens, spaces=spaces, user_data={TEXT: text})
+    if words.written != text:
+        doc.user_data[AS_WRITTEN] = words.written
     if not tokens:
         return doc
     found: Any = parsed.to_array([*COPIED, HEAD])
@@ -206,6 +211,16 @@ TEXT = "writethru_text"
 """Where a document's user data keep its text."""
 SENTENCES = "writethru_sentences"
 """Where a document's user data keep the bounds of its sentences once somebody asked."""
+
+
+AS_WRITTEN = "writethru_as_written"
+"""Where they keep how a text in capitals would be written as a sentence."""
+
+
+def written(doc: Doc) -> str:
+    """A document's text, character for character, as the model read it where the text is in capitals throughout."""
+    text: str = doc.user_data.get(AS_WRITTEN) or doc.user_data.get(TEXT) or doc.text
+    return text
 
 
 def sentence_of(token: Token) -> Span:

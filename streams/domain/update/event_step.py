@@ -183,8 +183,11 @@ def _turn_of(event: StoryEvent, mention: EventMention, to_state: str, turn: Turn
         return None
     if to_state == "started" and current.state == "decided" and family(event.head) == "court":
         return None
+    if to_state == "started" and family(mention.head) == "travel" and family(event.head) != "travel":
+        return None  # who arrives for a meeting has not met yet
     rule = rule_for(current.state, to_state)
-    if to_state == "extended" and mention.time is not None and current.time is not None and abs(mention.time - current.time) < SAME_DAY:
+    same_time = mention.time is not None and current.time is not None and abs(mention.time - current.time) < SAME_DAY
+    if to_state in ("extended", "rescheduled") and same_time:
         return None
     again = mention.trigger.lower().startswith(("resum", "restart")) and current.state == "scheduled" and mention.assertion != "announced"
     if rule is None and to_state == "reinstated" and (again or (mention.trigger.startswith("lift") and current.state in RUNNING)):

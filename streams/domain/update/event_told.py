@@ -9,7 +9,8 @@ from schemas.filed import Evidence, StoryEvent, Transition
 from schemas.update import Because, EventRef
 from streams.domain.update.board import Board, same_words, standing_of, state_of
 from streams.domain.update.context import as_before
-from streams.domain.update.event_before import around, much_alike, spoken_of
+from streams.domain.update.event_before import around, much_alike, same_matter, spoken_of
+from streams.domain.update.event_premise import can_turn
 from streams.domain.update.match import words_of
 from streams.domain.update.state import Lead, Raised
 from streams.domain.update.summary import sentence
@@ -100,10 +101,13 @@ def first_known(
             board.updates.append(update)
             return
         turn_rule = rule_into(to_state)
-        before = spoken_of(mention, leads)
-        if before is None and turn.paragraph(mention.sentence) <= 1 and to_state in OUTRIGHT and not board.updates:
-            before = around(mention, leads)
-        if mention.trigger.startswith("will not") or (to_state == "replaced" and mention.format and mention.replaces is None):
+        subject = turn.article.events[mention.replaces] if to_state == "replaced" and mention.replaces is not None else mention
+        before = spoken_of(subject, leads)
+        if before is None and turn.paragraph(mention.sentence) <= 1 and not board.updates:
+            before = (around(subject, leads) if to_state in OUTRIGHT else None) or same_matter(subject, leads)
+        if (before is not None and not can_turn(mention, before)) or (
+            to_state == "replaced" and mention.format and mention.replaces is None
+        ):
             continue  # it cancels a plan that was stated, nothing else
         if turn_rule is not None and before is not None and not turn.first and not _told(mention, turn_rule, raised):
             raise_turn(board, event, n, mention, turn_rule, before=before, unknown_before=True)

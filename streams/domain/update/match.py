@@ -150,9 +150,10 @@ _DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|its|their|our|my|y
 def brings_in(mention: EventMention) -> bool:
     """Whether a label is of something new to the reader: "an agreement", and of what is decided also "plans"."""
     is_verb = mention.label == mention.head and mention.trigger.lower().startswith(mention.head[:4])  # "voted for": the vote
-    if mention.sentence.field != "body" or is_verb:
+    if is_verb or (mention.sentence.field != "body" and mention.status != "decided"):
         return False
-    bare = mention.status == "decided" and mention.label[:1].islower() and not _DEFINITE.match(mention.label)
+    lower = mention.label[:1].islower() or mention.sentence.field != "body"
+    bare = mention.status == "decided" and lower and not _DEFINITE.match(mention.label)
     return bare or bool(_INDEFINITE.match(mention.label))
 
 

@@ -157,16 +157,24 @@ DISMISSED = frozenset(("sacked", "fired", "dismissed", "ousted", "removed", "axe
 ROLE_LABEL = re.compile(rf"\b(?:{'|'.join(sorted(ROLES))})\b", re.IGNORECASE)
 
 
+def _levelled(mention: EventMention) -> str:
+    """What a change of level comes to."""
+    trigger, outcome = mention.trigger.lower(), mention.outcome
+    if trigger.startswith("treat"):
+        return f"is now treated as {outcome}"
+    if outcome.endswith((" lower", " higher")):
+        return f"is now {outcome}"
+    level = f"a {outcome}" if outcome.split(" ")[-1] in STORMS else outcome
+    graded = trigger.endswith(("ed", "cut")) and trigger not in DECLARED
+    return f"has been {trigger} to {level}" if graded else f"is now at {level}"
+
+
 def _change(label: str, mention: EventMention) -> str:
     """What a decision, a level or a change of people comes to, in words."""
     if mention.status == "decided":
         return VERDICTS.get(mention.outcome, f"has been {_done(mention)}")
     if mention.status == "level_change":
-        if mention.trigger.lower().startswith("treat"):
-            return f"is now treated as {mention.outcome}"
-        level = f"a {mention.outcome}" if mention.outcome.split(" ")[-1] in STORMS else mention.outcome
-        graded = mention.trigger.lower().endswith(("ed", "cut")) and mention.trigger.lower() not in DECLARED
-        return f"has been {mention.trigger.lower()} to {level}" if graded else f"is now at {level}"
+        return _levelled(mention)
     if mention.status == "extended":
         short = mention.trigger.lower().startswith(("cut", "short"))
         until = f" {mention.time_text}" if mention.time_text.lower().startswith(("until", "till", "by", "to")) else ""

@@ -73,8 +73,6 @@ rescheduled."""
 
 RANK: dict[str, int] = {rule.to_state: n for n, rule in enumerate(RULES)}
 ASIDE = frozenset(rule.to_state for rule in RULES if rule.aside)
-UNTOLD = frozenset(("started",))
-"""That something has begun needs a plan to be news."""
 
 
 def rule_for(from_state: str, to_state: str) -> Rule | None:
@@ -94,4 +92,4 @@ def rule_for(from_state: str, to_state: str) -> Rule | None:
 
 def rule_into(to_state: str) -> Rule | None:
     """The rule for a turn whose from-state nobody stated."""
-    return next((rule for rule in RULES if rule.to_state == to_state and to_state not in UNTOLD), None)
+    return next((rule for rule in RULES if rule.to_state == to_state), None)

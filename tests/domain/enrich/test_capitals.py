@@ -14,7 +14,7 @@ from tests.builders import article
 @pytest.mark.parametrize(
     ("headline", "body", "written"),
     [
-        ("COUNCIL DELAYS VOTE ON HARBOUR", "The council put off its vote. Its harbour is old.", "Council Delays vote on harbour"),
+        ("COUNCIL DELAYS VOTE ON HARBOUR", "The council put off its vote. Its harbour is old.", "Council delays vote on harbour"),
         ("CALDER SEES NO TALKS WITH NATO", "Ines Calder has seen no reason to talk to NATO.", "Calder sees no talks with NATO"),
         ("ORLO INC <ORL> 3RD QTR NET", "Shr five cts vs four", "Orlo Inc <ORL> 3rd Qtr net"),
         ("U.S. EASES RULES", "", "U.S. Eases Rules"),
