@@ -60,14 +60,23 @@ FIXING = words("set fix move put schedule plan")
 """Verbs that give a plan its day in the past tense too."""
 
 
+GIVEN_UP = (" not ", "rather than", "instead of", "no longer")
+OFF_PLAN = (" than ", "ahead of schedule", " early", " late")
+ANEW = ("new ", "fresh ", "revised ", "alternative ")
+"""What stands where the patterns match, for a first look: they take long."""
+
+
 def contrasts(doc: Doc, text: str, base: datetime, headline: bool, found: list[Found]) -> list[Found]:
     """Plans on another day, or in another place, than they were; `text` is the document's, `found` what its verbs told."""
+    lower = text.lower()
     more: list[Found] = []
-    for pattern in (OTHER_DAY, BEFORE_OR_AFTER, NEW_DATE):
-        for match in pattern.finditer(text):
-            more += _on_another_day(doc, match, base, headline)
-    for match in OTHER_PLACE.finditer(text):
-        more += _elsewhere(doc, match, base, headline)
+    for words_in, pattern in ((GIVEN_UP, OTHER_DAY), (OFF_PLAN, BEFORE_OR_AFTER), (ANEW, NEW_DATE)):
+        if any(word in lower for word in words_in):
+            for match in pattern.finditer(text):
+                more += _on_another_day(doc, match, base, headline)
+    if any(word in lower for word in GIVEN_UP):
+        for match in OTHER_PLACE.finditer(text):
+            more += _elsewhere(doc, match, base, headline)
     told = {f.clause.i for f in found if f.status in ("rescheduled", "moved")}
     return [f for f in more if f.clause.i not in told]
 
