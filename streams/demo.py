@@ -5,11 +5,9 @@ import json
 import logging
 import os
 import shutil
-import socket
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,6 +28,7 @@ from streams.ingest import ingesting, read
 from streams.kafka import KafkaUnavailable
 from streams.kafka import start as start_kafka
 from streams.logs import set_up
+from streams.ports import free_ports
 from streams.provision import create, deployment
 from streams.timeline import Timeline
 from streams.topology import FLOW, build
@@ -90,7 +89,7 @@ def run(settings: Settings) -> int:
 async def _on_kafka(brokers: str, console: Console) -> Seen:
     seen = Seen()
     page = await _webhook(seen)
-    ports = dict(zip((step.name for step in FLOW), _free_ports(len(FLOW)), strict=True))
+    ports = dict(zip((step.name for step in FLOW), free_ports(len(FLOW)), strict=True))
     environ = {
         "WRITETHRU_BROKERS": brokers,
         "WRITETHRU_DATA_DIR": str(FOLDER),
@@ -207,7 +206,7 @@ async def _webhook(seen: Seen) -> Webhook:
     app.router.add_post("/alerts", receive)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
-    port = _free_ports(1)[0]
+    port = free_ports(1)[0]
     await web.TCPSite(runner, "127.0.0.1", port).start()
     return Webhook(f"http://127.0.0.1:{port}/alerts", runner)
 
@@ -235,15 +234,3 @@ def _show(seen: Seen, console: Console, *, seconds: float) -> None:
     counts = ", ".join(f"{seen.records[topic.name]} {topic.name.removeprefix('wire.')}" for topic in TOPICS if seen.records[topic.name])
     delivered = f"; {len(seen.delivered)} alerts delivered to a webhook" if seen.delivered else ""
     console.print(f"{counts}{delivered}. {seconds:.0f} s.", style="dim")
-
-
-def _free_ports(number: int) -> list[int]:
-    with_sockets = [socket.socket() for _ in range(number)]
-    try:
-        for each in with_sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in with_sockets]
-    finally:
-        for each in with_sockets:
-            with suppress(OSError):
-                each.close()

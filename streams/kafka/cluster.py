@@ -9,9 +9,7 @@ import asyncio
 import fcntl
 import json
 import os
-import secrets
 import signal
-import socket
 import subprocess
 import time
 import uuid
@@ -29,14 +27,13 @@ from aiokafka.errors import KafkaError
 from streams.kafka.config import DEFAULT_DATA_DIR, DEFAULT_PORT, ROOT, Node, format_command, java_command, numbered, server_properties
 from streams.kafka.errors import KafkaUnavailable
 from streams.kafka.jars import LIBS, ensure_jars, find_java
+from streams.ports import free_ports, is_free
 
 LOG4J = ROOT / "deploy" / "kafka" / "log4j2.xml"
 START_TIMEOUT_SECONDS = 90.0
 """A node answers after 3 to 5 s on two cores; three at once on a busy machine take several times that."""
 STOP_TIMEOUT_SECONDS = 20.0
 """A clean stop takes 1 to 3 s; after this SIGKILL follows."""
-FREE_PORTS = range(20000, 32000)
-"""Below the range that Linux gives to outgoing connections (32768 up), so that nobody takes one between choice and use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,31 +205,16 @@ def _any_runs(cluster: Cluster) -> bool:
 
 
 def _free(brokers: int) -> tuple[Node, ...]:
-    ports: list[int] = []
-    while len(ports) < 2 * brokers:
-        port = FREE_PORTS.start + secrets.randbelow(len(FREE_PORTS))
-        if port not in ports and _bindable(port):
-            ports.append(port)
+    ports = free_ports(2 * brokers)
     return tuple(Node(id=i + 1, port=ports[2 * i], controller_port=ports[2 * i + 1]) for i in range(brokers))
 
 
 def _require_ports(nodes: Sequence[Node]) -> None:
-    taken = [port for node in nodes for port in (node.port, node.controller_port) if not _bindable(port)]
+    taken = [port for node in nodes for port in (node.port, node.controller_port) if not is_free(port)]
     if taken:
         raise KafkaUnavailable(
             f"port(s) {', '.join(map(str, taken))} on 127.0.0.1 belong to another program: stop it, or start Kafka on another port"
         )
-
-
-def _bindable(port: int) -> bool:
-    with socket.socket() as probe:
-        # Kafka sets it too: a port whose last connections are still in TIME_WAIT is free.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
 
 
 def _format(cluster: Cluster, brokers: Sequence[int], *, libs: Path) -> None:
@@ -307,7 +289,7 @@ def _log_end(cluster: Cluster, broker: int, lines: int = 8) -> str:
 
 def _answers(node: Node, *, timeout_seconds: float = 3.0) -> bool:
     """Whether the node itself gives metadata in which it is alive and a controller is known."""
-    if _bindable(node.port):
+    if is_free(node.port):
         return False
 
     async def ask() -> bool:

@@ -2,7 +2,6 @@
 
 import json
 import math
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from streams.ports import free_ports
 
 WITHIN_SECONDS = 40.0
 """Scraped every second, Prometheus has rates after some five; the rest is for a busy machine."""
@@ -36,16 +37,10 @@ while True:
 """
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture
 def prometheus(tmp_path: Path, root: Path, tool: Callable[[str], str]) -> Iterator[str]:
     """The address of a Prometheus that scrapes a worker's metrics each second."""
-    program, worker_port, port = tool("prometheus"), free_port(), free_port()
+    program, worker_port, port = tool("prometheus"), *free_ports(2)
     config = {
         "global": {"scrape_interval": "1s"},
         "scrape_configs": [{"job_name": "writethru", "static_configs": [{"targets": [f"127.0.0.1:{worker_port}"]}]}],

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -24,6 +23,7 @@ from streams.agents.envelope import record_type
 from streams.clients import connection
 from streams.config import ChannelSettings, Settings
 from streams.ingest import RawItem, ingesting
+from streams.ports import free_ports
 from streams.topology import FLOW
 
 WORKER = Path(__file__).with_name("worker.py")
@@ -68,7 +68,7 @@ class Deployment:
     def start(self, stage: StageName, *, name: str | None = None, **faults: str) -> None:
         """Start a worker process; `faults` are what worker.py reads (KILL_AT, DELAY)."""
         name = name or stage
-        self.ports.setdefault(name, _free_port())
+        self.ports.setdefault(name, free_ports(1)[0])
         environ = {key: value for key, value in os.environ.items() if not key.startswith("WRITETHRU_")} | {
             "WRITETHRU_BROKERS": self.brokers,
             "WRITETHRU_PREFIX": self.prefix,
@@ -204,9 +204,3 @@ class Deployment:
 
     def _partitions(self, topic: str) -> int:
         return self.partitions.get(topic, BY_NAME[topic].partitions)
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

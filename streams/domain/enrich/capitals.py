@@ -43,17 +43,17 @@ def written_as(text: str, *, body: str) -> str:
     >>> written_as("LAKE TOLL RISES, SAYS CALDER OF U.S. BOARD", body="The toll at the lake rises, Calder says.")
     'Lake toll rises, says Calder of U.S. Board'
     """
-    forms = _forms(body)
-    kept = [span for found in DOTTED.finditer(text) for span in range(*found.span())]
-    first = WORD.search(text)
+    forms = {} if is_shouted(body) else _forms(body)
+    kept = {place for found in DOTTED.finditer(text) for place in range(*found.span())}
     pieces: list[str] = []
     at = 0
     for found in WORD.finditer(text):
         word = found.group()
         if found.start() not in kept:
             form = forms.get(word.lower()) or _by_itself(word.lower(), forms)
-            opens = first is not None and found.start() == first.start()
-            word = form[:1].upper() + form[1:] if opens else form
+            opens = OPENING.search(text, max(0, found.start() - 4), found.start()) is not None
+            form = form[:1].upper() + form[1:] if opens else form
+            word = form if len(form) == len(word) else word  # some letters are two in lower case
         pieces += [text[at : found.start()], word]
         at = found.end()
     return "".join([*pieces, text[at:]])

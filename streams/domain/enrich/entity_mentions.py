@@ -153,8 +153,8 @@ def _outside_titles(found: Sequence[Mention], text: str) -> Iterator[Mention]:
     titles: list[tuple[int, int]] = []
     for mention in found:
         for role in mention.roles:
-            start = text.rfind(role, 0, mention.start)
-            titles.append((start, start + len(role)))
+            if (start := text.rfind(role, 0, mention.start)) >= 0:
+                titles.append((start, start + len(role)))
             if " " in role and role.istitle():
                 titles += [place.span() for place in re.finditer(rf"\bthe {re.escape(role)}\b", text, re.IGNORECASE)]
     for mention in found:

@@ -37,12 +37,12 @@ OTHER_DAY = re.compile(
 """The day that is given up."""
 BEFORE_OR_AFTER = re.compile(
     r"\b(?:ahead of schedule|(?:an?|one|two|three|four|five|six|seven|ten|several|\d+) (?:hour|day|week|month)s? "
-    r"(?:early|late|(?:earlier|later|sooner|after|before) than (?:first |originally |had been |was )?"
+    r"(?:(?:early|late)(?! (?:in|next|this|on|last))|(?:earlier|later|sooner|after|before) than (?:first |originally |had been |was )?"
     r"(?:planned|scheduled|expected|announced|intended|advertised)))\b",
     re.IGNORECASE,
 )
 """How far off the plan a new day is."""
-NEW_DATE = re.compile(r"\b(?:new|fresh|revised|alternative) (?:[\w-]+ )?(?:date|day|slot|start time|kick-off time)\b", re.IGNORECASE)
+NEW_DATE = re.compile(r"\b(?:new|fresh|revised|alternative) (?:[\w-]+ )?(?:date|slot|start time|kick-off time)\b", re.IGNORECASE)
 """What says that the day beside it is another one than it was."""
 OTHER_PLACE = re.compile(
     r"(?P<here>\b(?:in|at|on|inside|to) (?:the |its |their |a |an )?[\w’'-]+(?: [\w’'-]+){0,4}?),? "
@@ -51,7 +51,9 @@ OTHER_PLACE = re.compile(
 )
 """The place that is, and the one that is given up; both behind a preposition."""
 NO_PLACE = re.compile(
-    r"\b(?:addition|favour|favor|person|response|protest|public|private|future|past|case|terms|general|principle|any|all)\b"
+    r"\b(?:addition|favour|favor|person|response|protest|public|private|future|past|case|terms|general|principle|any|all|cash|shares|euros|"
+    rf"dollars|writing|summer|autumn|winter|spring|{_MONTH})\b",
+    re.IGNORECASE,
 )
 """What stands behind such a preposition and is nowhere."""
 
@@ -111,7 +113,7 @@ def _on_another_day(doc: Doc, match: re.Match[str], base: datetime, headline: bo
     plan = replace(judged, assertion="announced", factuality="announced" if judged.factuality == "asserted" else judged.factuality)
     before = doc[at.start - 1].lower_ if at.start else ""
     status: EventStatus = "extended" if before in ("until", "till", "through") else "rescheduled"
-    yield Found(event, verb, status, match.group(), replace(plan, time_text=new.group(), toward="future"))
+    yield Found(event, verb, status, match.group(), replace(plan, time_text=new.group().rstrip("."), toward="future"))
 
 
 def _is_plan(verb: Token, judged: Stance) -> bool:

@@ -36,8 +36,10 @@ DECIDING = frozenset(lemma for lemma, _ in OUTCOMES) | {"vote", "back", "support
 BACKING = {"back": "approved", "support": "approved", "oppose": ""}
 VOTING = {"for": "approved", "against": "rejected", "favour": "approved", "favor": "approved"}
 """What a vote comes to, by the word behind it: "in favour of", "against"."""
-CONSENT = words("approval backing go-ahead clearance consent blessing nod permission authorisation authorization ratification endorsement")
+CONSENT = words("approval clearance consent permission authorisation authorization ratification")
 """What is given to a plan; a light counts where it is green."""
+BACKED = words("backing blessing nod endorsement")
+"""What decides only where those give it who decide."""
 GETTING = words("win get receive secure gain obtain earn")
 GIVING = words("give grant")
 JUDGING = DECIDING | frozenset(VERDICTS) | {"find", "clear"} | GETTING | GIVING
@@ -102,6 +104,9 @@ def _allowed(verb: Token, lemma: str) -> tuple[Happening, str] | None:
 
 
 def _is_consent(noun: Token) -> bool:
+    if lemma_of(noun) in BACKED:
+        givers = [o for p in noun.children if p.dep_ == "prep" and p.lower_ in ("of", "from") for o in p.children]
+        return any(lemma_of(o) in BODIES for o in givers)
     return lemma_of(noun) in CONSENT or (noun.lower_ == "light" and any(t.lower_ == "green" for t in noun.children))
 
 

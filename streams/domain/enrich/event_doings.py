@@ -81,7 +81,10 @@ def _arrived(verb: Token, lemma: str) -> tuple[Happening, EventStatus, str] | No
     needed = WITH_PARTICLE.get(lemma)
     if needed is not None and not any(t.lower_ in needed for t in verb.children):
         return None
-    goals = [o for t in verb.subtree if t.dep_ == "prep" and t.lower_ in towards and t.i - verb.i < 5 for o in t.children]
+    if any(t.dep_ == "dobj" for t in verb.children) and lemma not in ("leave", "depart"):
+        return None  # "set out plans for Norway"
+    near = [t for t in verb.subtree if t.dep_ == "prep" and t.lower_ in towards and t.i - verb.i < 5]
+    goals = [o for t in near if t.head.pos_ not in ("NOUN", "PROPN") for o in t.children]
     goal = next((o for o in goals if o.ent_type_ in ("GPE", "LOC") or noun_family(o) == "travel"), None)
     return (Happening(verb, "trip", "travel"), "started", "") if goal is not None else None
 

@@ -174,7 +174,8 @@ def _fallen_victim(verb: Token) -> Happening | None:
     """ "Has fallen victim to the storm"."""
     if not any(t.lower_ == "victim" and t.head.i == verb.i for t in verb.subtree):
         return None
-    return next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
+    event = next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
+    return event if event is not None and event.family not in ("facility", "fleet", "disaster") else None
 
 
 def _won(verb: Token) -> Happening | None:
@@ -211,8 +212,10 @@ def arranged_elsewhere(verb: Token, base: datetime, headline: bool) -> Iterator[
         return
     if not any(p.dep_ == "prep" and p.lower_ == "to" and any(o.pos_ == "PROPN" for o in p.children) for p in verb.children):
         return
+    if SCORE.search(sentence_text(verb)):
+        return  # the side of that town has won it
     event = next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
-    if event is None or event.family not in ("contest", "show", "meeting", "court"):
+    if event is None or event.family not in ("contest", "show", "meeting"):
         return
     judged = stance(verb, base=base, headline=headline)
     if judged.assertion in NEWS:

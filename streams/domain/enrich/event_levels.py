@@ -66,7 +66,8 @@ def graded(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
     ):
         return
     storm = lemma in STORMING and level.lower().split()[-1] in STORMS and thing.ent_type_ not in ("GPE", "LOC")
-    stepped = lemma in SHIFTING and bool(set(level.lower().split()) & STEPS) and thing.pos_ == "PROPN"
+    parts = level.lower().split()
+    stepped = lemma in SHIFTING and bool(set(parts) & STEPS) and len(parts) > 1 and thing.pos_ == "PROPN" and thing.ent_type_ != "PERSON"
     known = storm or stepped or name in GRADED or lemma in ("upgrade", "downgrade", "reclassify", "treat")
     if not known or thing.ent_type_ in ("MONEY", "PERCENT") or (thing.pos_ not in ("NOUN", "PROPN") and name not in GRADED):
         return

@@ -11,6 +11,7 @@ from schemas.enriched import EventStatus
 from streams.domain.enrich.event_clause import stance
 from streams.domain.enrich.event_found import Found
 from streams.domain.enrich.event_phrase import Happening, happening
+from streams.domain.enrich.names import is_somebody
 from streams.domain.enrich.reading import sentence_bounds, text_between
 from streams.domain.enrich.wordlist import words
 
@@ -69,4 +70,8 @@ def _event(verb: Token, place: Place, behind: int) -> Happening | None:
     else:
         passive = any(t.dep_ == "auxpass" for t in verb.children)
         nouns = [t for t in verb.children if t.dep_ == ("nsubjpass" if passive else "dobj")]
-    return next((event for noun in nouns if (event := happening(noun, any_noun=True))), None)
+    found = next((event for noun in nouns if not is_somebody(noun.text) and (event := happening(noun, any_noun=True))), None)
+    if found is None or (found.family == "disaster" and verb.lemma_ == "walk"):
+        return None
+    known_only = verb.lemma_ in ("walk", "have")
+    return None if known_only and found.family in ("", "other", "flight", "fleet", "facility") else found

@@ -163,7 +163,7 @@ def _post_left(verb: Token, subject: Token) -> Token | None:
         return None
     objects = [t for t in verb.children if t.dep_ == "dobj"]
     firm = next((t for t in objects if t.ent_type_ == "ORG"), None)
-    if firm is not None:
+    if firm is not None and (verb.tag_ in ("VBG", "VB") or _role_of(subject) is None):
         return firm
     elsewhere = any(t.dep_ == "prep" and t.lower_ in ("for", "to", "on", "with", "into", "in") and not _dated(t) for t in verb.children)
     ahead = any(t.dep_ == "aux" and t.lower_ in ("will", "to", "is") for t in verb.children)

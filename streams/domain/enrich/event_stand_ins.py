@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Span, Token
 
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_found import NEWS, Found
-from streams.domain.enrich.event_lexicon import HOLDING, SENDING
-from streams.domain.enrich.event_phrase import Happening, happening, verb_happening
+from streams.domain.enrich.event_lexicon import FAMILIES, HOLDING, SENDING
+from streams.domain.enrich.event_phrase import Happening, format_of, happening, verb_happening
 from streams.domain.enrich.reading import sentence_bounds, sentence_of
 from streams.domain.enrich.wordlist import words
 
@@ -43,12 +43,20 @@ def put_in_place(verb: Token, base: datetime, headline: bool) -> Iterator[Found]
     new, old = happening(pair[0], any_noun=True), happening(pair[1], any_noun=True)
     if new is None or old is None or judged.assertion not in NEWS or new.token.i == old.token.i:
         return
+    serious = new.family in BECOMES and new.lemma in FAMILIES[new.family]
+    if lemma in BECOMING and not serious and format_of(new, None) is None:
+        return  # "turned the marathon into a lottery"
     if old.family in ("", "other"):
         yield Found(old, verb, "replaced", verb.text, judged)
         return
     plan = replace(judged, assertion="background", ahead=False, time_text="")
     yield Found(old, old.token, "scheduled", verb.text, plan)
     yield Found(new, verb, "replaced", verb.text, judged, instead_of=old.token)
+
+
+BECOMING = words("turn change convert")
+BECOMES = frozenset(("meeting", "show", "contest", "court", "ballot", "travel", "stoppage"))
+"""What an event is turned into in earnest."""
 
 
 def _displaced(verb: Token, lemma: str) -> tuple[Token, Token] | None:

@@ -109,7 +109,11 @@ NOWHERE = words("tears action laughter anger speak")
 """What one is moved to in another sense."""
 
 
-BY_A_TERM = re.compile(r"\b(?:by|for) (?:an?|another|\w+|a further \w+) (?:hour|day|week|fortnight|month|year)s?\b", re.IGNORECASE)
+BY_A_TERM = re.compile(
+    r"\b(?:by|for) (?:an?|another|a further|(?:(?:another|a further) )?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)) "
+    r"(?:hour|day|week|fortnight|month|year)s?\b",
+    re.IGNORECASE,
+)
 """By how much something is made longer."""
 
 
@@ -211,7 +215,15 @@ def _not_held(verb: Token, lemma: str) -> Happening | None:
     subject = next(iter(subjects_of(verb)), None)
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.ent_type_ == "PERSON":
         return None
-    return happening(subject, any_noun=any(t.dep_ in ("det", "poss", "compound", "amod") for t in subject.children))
+    thing = lemma not in MOVING and not is_somebody(subject.text) and subject.lower_ not in GROUPS_OF_PEOPLE
+    return happening(
+        subject, any_noun=thing and any(t.dep_ in ("det", "poss", "compound", "amod") for t in subject.children), known_only=not thing
+    )
+
+
+MOVING = words("leave depart appear land sail fly travel present build vote perform")
+"""Verbs for what somebody does, so that only an event may be their subject."""
+GROUPS_OF_PEOPLE = words("troops forces crew staff family team side club band government party people children group")
 
 
 def sent_to(verb: Token) -> bool:
@@ -307,8 +319,8 @@ def _looks_like_it(lemma: str, event: Happening, option: lexicon.Trigger) -> boo
         return True
     if event.family == "force" and lemma == "break":
         return True  # a side breaks off its attack; nothing planned is called off
-    if lemma == "give" and event.family == "contest":
-        return True  # "gave up the fight"
+    if event.family in OUT_OF_REACH.get(lemma, ()):
+        return True
     if event.family == "contest" and lemma == "drop" and any(t.dep_ == "nummod" for t in event.token.children):
         return True  # "dropped three games"
     if event.family == "contest" and lemma in ("start", "begin", "end", "finish", "complete") and event.token.dep_ == "dobj":
@@ -320,6 +332,15 @@ def _looks_like_it(lemma: str, event: Happening, option: lexicon.Trigger) -> boo
     if lemma == "lift":
         return not event.lemma.startswith(LIFTABLE)
     return lemma == "close" and event.family != "facility" and option.status == "suspended"
+
+
+OUT_OF_REACH: dict[str, tuple[str, ...]] = {
+    "give": ("contest",),
+    "pull": ("flight", "facility", "fleet", "stoppage", "force"),
+    "hold": ("stoppage", "force"),
+    "renew": ("meeting", "force", "contest", "search", "stoppage"),
+}
+"""Families of which a verb says something else: "gave up the fight", "pulled the train", "held back the march", "renewed its call"."""
 
 
 def _shade(status: EventStatus, verb: Token, event: Happening, base: datetime) -> EventStatus:

@@ -1,5 +1,6 @@
 """The numbers of a text that may be a figure's value: what each is, and in which unit; times, ages and parts of compounds left out."""
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -75,7 +76,7 @@ def _number(token: Token) -> tuple[float, int] | None:
         value = float(text)
         for word in doc[token.i + 1 : end]:
             value *= lexicon.SCALES.get(word.lower_, 1)
-        return value, end
+        return (value, end) if math.isfinite(value) else None
     try:
         return float(text2num(doc[token.i : end].text.lower(), "en")), end
     except ValueError:

@@ -22,7 +22,7 @@ UNLIKE = re.compile(r"\b(?:another|unrelated|similar|separate|different|other|ri
 SAME_THING = (
     words_of("campaign bid candidacy run running race candidate"),
     words_of("construction work works building production"),
-    words_of("search rescue rescuers hunt digging missing"),
+    words_of("search rescue rescuers hunt digging"),
     words_of("deadline until must submit submitted"),
     words_of("level alert warning"),
     words_of("wedding marry marries"),
@@ -191,5 +191,9 @@ def says_so(earlier: Evidence, mention: EventMention) -> bool:
         return set(mention.outcome.lower().split()) <= set(WORD.findall(earlier.text.lower())) and not _AHEAD.search(earlier.text)
     if _AHEAD.search(earlier.text) or (earlier.field == "headline" and " to " in earlier.text.lower()):
         return False
-    told = words_of(mention.trigger.split()[0]) | words_of(mention.outcome)
+    told = words_of(" ".join(mention.trigger.split(maxsplit=1)[:1])) - SAYING_NOTHING | words_of(mention.outcome)
     return bool(told & words_of(earlier.text))
+
+
+SAYING_NOTHING = words_of("is are was were be been there no will has have had go went get got take took put come came")
+"""First words of set phrases, which any sentence may have."""

@@ -4,7 +4,7 @@ import re
 
 from schemas.enriched import EventMention
 from schemas.filed import Evidence
-from streams.domain.update.match import family
+from streams.domain.update.match import family, in_another_row
 
 PLANNED = frozenset(("started", "cancelled", "postponed", "rescheduled", "replaced"))
 """What becomes of plans alone."""
@@ -14,8 +14,9 @@ PLAN = re.compile(
     re.IGNORECASE,
 )
 STOPPED = re.compile(
-    r"\b(?:stop|halt|suspend|cancel|call(?:ed)? off|clos|shut|ground|froze|bann|bar(?:red|s)\b|block|break|broke|paus|standstill|fail|"
-    r"postpon|put off|on hold|lost|out of|no longer|interrupt|down\b|withdr|scrap|revok|cut|ban\b|evacuat|drop|adjourn|without|expel)",
+    r"\b(?:stop|halt|suspend|cancel|call(?:ed)? off|clos(?:e[sd]?|ing|ure)\b(?! to)|shut|ground(?:ed|ing)|froze|bann|bar(?:red|s)\b|block|"
+    r"break|broke|paus|standstill|fail|postpon|put off|on hold|lost|out of|no longer|interrupt|down\b|withdr|scrap|revok|cut(?:s|ting)?\b|"
+    r"ban\b|evacuat|drop|adjourn|without|expel)",
     re.IGNORECASE,
 )
 
@@ -27,6 +28,8 @@ def can_turn(mention: EventMention, earlier: Evidence) -> bool:
         mention: A turn of an event that the story had not stated as one.
         earlier: What is to be its before side.
     """
+    if in_another_row(mention, earlier.text):
+        return False
     if mention.status == "reinstated":
         return bool(STOPPED.search(earlier.text))
     loose = mention.status == "started" or mention.trigger.startswith("will not") or family(mention.head) == "other"

@@ -176,7 +176,14 @@ def _other_in_a_row(event: StoryEvent, mention: EventMention) -> bool:
     return bool(ours) and not ours & theirs
 
 
-ORDINALS = words("first second third fourth fifth sixth seventh eighth ninth tenth final 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th")
+def in_another_row(mention: EventMention, text: str) -> bool:
+    """Whether a text has another place in a row than a mention's label: "the second semi-final" beside "the first"."""
+    theirs = _spelled(mention.label) & ORDINALS
+    there = _spelled(text) & ORDINALS
+    return bool(theirs and there) and not theirs & there
+
+
+ORDINALS = words("first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th")
 OTHERS = (_others, _other_name, _other_post, _other_rank, _other_in_a_row)
 """By what a mention of the same head is another event all the same."""
 GENERIC = words_of("unions union workers staff members employees leaders strikers organisers organizers officials both they people")

@@ -14,10 +14,12 @@ PLURAL = re.compile(
     r"^(?:the )?(?:[\w’'-]+ )*?(?:talks|negotiations|elections|celebrations|services|operations|flights|exercises|discussions|strikes)\b",
     re.IGNORECASE,
 )
-NAMED = re.compile(r"^(?:(?:Hurricane|Typhoon|Cyclone|Storm|Tropical Storm) )?[A-Z][\w’'-]+$")
+NAMED = re.compile(r"^(?:(?:Hurricane|Typhoon|Cyclone|Storm|Tropical Storm|Mount|Lake|Cape) )?[A-Z][\w’'-]+$")
 """A name alone, which takes no article."""
 MASS = re.compile(r"^(?:production|work|construction|digging|fighting|voting|bail)\b", re.IGNORECASE)
 """What goes on without an article."""
+DOING = re.compile(r"([a-z]+ing) (?!(?:of|in|on|at|to|with|between|for|by|from|over|about)\b)")
+"""A doing with its object: "issuing visas", "clearing the road"."""
 ONE_TIME = re.compile(r"^(?:to|for|from|until|till|on|at|in|by|as)\s+", re.IGNORECASE)
 PREPOSITION = re.compile(r"\s(?:of|in|on|at|with|between|against|for|to|by|from|over|about|into)\s")
 MAX_LABEL = 120
@@ -35,7 +37,14 @@ def definite(label: str) -> str:
     text = " ".join(label.split())[:MAX_LABEL]
     if KNOWN.match(text) or NAMED.match(text) or MASS.match(text):
         return text
+    if _is_doing(text):
+        return text
     return "the " + DETERMINER.sub("", text)
+
+
+def _is_doing(label: str) -> bool:
+    doing = DOING.match(label)
+    return doing is not None and doing[1] not in FAMILY_OF
 
 
 def indefinite(label: str) -> str:
@@ -118,9 +127,9 @@ def _in_its_own_words(rule: Rule, mention: EventMention) -> str:
     trigger = mention.trigger.lower()
     facility = FAMILY_OF.get(mention.head) == "facility"
     match rule.kind:
-        case "suspended" if facility:
+        case "suspended" if facility or trigger.endswith("its doors"):
             return "has been closed"
-        case "reinstated" if facility:
+        case "reinstated" if facility or trigger.endswith("its doors"):
             return "has reopened"
         case "reinstated" | "concluded" if trigger.startswith("lift"):
             return "has been lifted"
@@ -213,6 +222,8 @@ def _plural(label: str) -> bool:
     >>> _plural("the charges against him"), _plural("the bus strike in Melby"), _plural("the video talks")
     (True, False, True)
     """
+    if _is_doing(label):
+        return False
     head = PREPOSITION.split(label, maxsplit=1)[0].split()
     word = head[-1].lower() if head else ""
     return bool(PLURAL.match(label)) or (

@@ -19,6 +19,8 @@ from tests.builders import article
         ("ORLO INC <ORL> 3RD QTR NET", "Shr five cts vs four", "Orlo Inc <ORL> 3rd Qtr net"),
         ("U.S. EASES RULES", "", "U.S. Eases Rules"),
         ("RAIN. STORMS.", "Storms are due. The rain goes on.", "Rain. Storms."),
+        ("TALKS IN İZMİR", "", "Talks in İZMİR"),
+        ("TALKS CALLED OFF", "THE TALKS WERE CALLED OFF ON MONDAY.", "Talks called off"),
     ],
 )
 def test_a_headline_is_written_as_its_body_writes(headline: str, body: str, written: str) -> None:
