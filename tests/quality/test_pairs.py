@@ -38,7 +38,7 @@ FLOORS: dict[tuple[str, bool], tuple[float, float]] = {
     ("pairs_4.jsonl", True): (0.55, 0.95),
 }
 """Lowest share of changes told, and of traps that stay silent, by file and whether the rows are set aside. Measured 2026-11: .20 and 1.00,
-aside .24 and .97; .06 and .97, aside .08 and 1.00; .40 and .98, aside .47 and .97; .87 and .97, aside .60 and 1.00. Before any rule was
+aside .21 and .97; .06 and .97, aside .08 and 1.00; .41 and .98, aside .48 and .97; .87 and .97, aside .60 and 1.00. Before any rule was
 written for them the third file had .21 and .96, aside .36 and .97, and the fourth .57 and .97 in all."""
 
 
