@@ -51,12 +51,16 @@ def written_as(text: str, *, body: str) -> str:
         word = found.group()
         if found.start() not in kept:
             form = forms.get(word.lower()) or _by_itself(word.lower(), forms)
-            opens = OPENING.search(text, max(0, found.start() - 4), found.start()) is not None
-            form = form[:1].upper() + form[1:] if opens else form
+            form = form[:1].upper() + form[1:] if _opens(text, found.start()) else form
             word = form if len(form) == len(word) else word  # some letters are two in lower case
         pieces += [text[at : found.start()], word]
         at = found.end()
     return "".join([*pieces, text[at:]])
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence begins at a place in a text."""
+    return OPENING.search(text, max(0, at - 4), at) is not None
 
 
 def _by_itself(word: str, forms: dict[str, str]) -> str:
@@ -77,6 +81,6 @@ def _forms(body: str) -> dict[str, str]:
     for found in WORD.finditer(body):
         word = found.group()
         lower = word.lower()
-        if word == lower or (lower not in forms and not OPENING.search(body, max(0, found.start() - 4), found.start())):
+        if word == lower or (lower not in forms and not _opens(body, found.start())):
             forms[lower] = word
     return forms

@@ -11,11 +11,10 @@ from spacy.tokens import Token
 
 from streams.domain.enrich.event_clause import stance
 from streams.domain.enrich.event_found import Found
-from streams.domain.enrich.event_phrase import Happening, happening
+from streams.domain.enrich.event_phrase import SUBJECTS, Happening, happening
 from streams.domain.enrich.reading import sentence_lower
 from streams.domain.enrich.wordlist import words
 
-SUBJECTS = ("nsubj", "nsubjpass")
 RUNNING = words("""
     run operate fly sail play sell open work set start begin take hold broadcast publish produce roll move enter drive land allow
     accept issue train serve dig search cross circulate flow pump ship export import return come go be put

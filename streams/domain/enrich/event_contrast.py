@@ -14,7 +14,7 @@ from schemas.enriched import EventStatus
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_found import NEWS, Found, arranged
-from streams.domain.enrich.event_phrase import Happening, happening, verb_happening
+from streams.domain.enrich.event_phrase import Happening, clause_above, happening, verb_happening
 from streams.domain.enrich.names import is_somebody
 from streams.domain.enrich.reading import sentence_bounds, text_between
 from streams.domain.enrich.wordlist import words
@@ -72,13 +72,10 @@ def contrasts(doc: Doc, text: str, base: datetime, headline: bool, found: list[F
     """Plans on another day, or in another place, than they were; `text` is the document's, `found` what its verbs told."""
     lower = text.lower()
     more: list[Found] = []
-    for words_in, pattern in ((GIVEN_UP, OTHER_DAY), (OFF_PLAN, BEFORE_OR_AFTER), (ANEW, NEW_DATE)):
-        if any(word in lower for word in words_in):
+    for hints, pattern, read in CONTRASTS:
+        if any(hint in lower for hint in hints):
             for match in pattern.finditer(text):
-                more += _on_another_day(doc, match, base, headline)
-    if any(word in lower for word in GIVEN_UP):
-        for match in OTHER_PLACE.finditer(text):
-            more += _elsewhere(doc, match, base, headline)
+                more += read(doc, match, base, headline)
     told = {f.clause.i for f in found if f.status in ("rescheduled", "moved")}
     return [f for f in more if f.clause.i not in told]
 
@@ -99,7 +96,7 @@ def _on_another_day(doc: Doc, match: re.Match[str], base: datetime, headline: bo
         return
     new = days[-1] if doc[start].idx + days[-1].start() < match.start() else days[0]
     at = doc.char_span(doc[start].idx + new.start(), doc[start].idx + new.end(), alignment_mode="expand")
-    if at is None or (verb := _clause(at[0])) is None:
+    if at is None or (verb := clause_above(at[0])) is None:
         return
     event = _event(verb, before=min(first.start, at.start))
     judged = stance(verb, base=base, headline=headline)
@@ -127,7 +124,7 @@ def _elsewhere(doc: Doc, match: re.Match[str], base: datetime, headline: bool) -
     if span is None or DAY.search(match.group()) or NO_PLACE.search(match["here"]) or NO_PLACE.search(there):
         return
     prep = span[0]
-    verb = _clause(prep)
+    verb = clause_above(prep)
     if verb is None or prep.dep_ != "prep" or span[-1].head.i not in range(prep.i, span.end) or span[-1].pos_ not in ("NOUN", "PROPN"):
         return
     event = _event(verb, before=prep.i)
@@ -136,16 +133,6 @@ def _elsewhere(doc: Doc, match: re.Match[str], base: datetime, headline: bool) -
         return
     place = span[1:].text
     yield Found(event, verb, "moved", match.group(), arranged(judged), place=place)
-
-
-def _clause(token: Token) -> Token | None:
-    """The verb that a phrase hangs on."""
-    node = token
-    while node.head.i != node.i:
-        node = node.head
-        if node.pos_ in ("VERB", "AUX"):
-            return node
-    return None
 
 
 def _event(verb: Token, *, before: int) -> Happening | None:
@@ -163,3 +150,12 @@ def _event(verb: Token, *, before: int) -> Happening | None:
         if noun is not None and (event := happening(noun, any_noun=True)) is not None:
             return event
     return None
+
+
+CONTRASTS = (
+    (GIVEN_UP, OTHER_DAY, _on_another_day),
+    (OFF_PLAN, BEFORE_OR_AFTER, _on_another_day),
+    (ANEW, NEW_DATE, _on_another_day),
+    (GIVEN_UP, OTHER_PLACE, _elsewhere),
+)
+"""What a text must have, the pattern that takes long, and who reads what it finds."""

@@ -11,11 +11,10 @@ from spacy.tokens import Token
 from streams.domain.enrich.event_clause import stance
 from streams.domain.enrich.event_found import Found
 from streams.domain.enrich.event_lexicon import DECIDABLE, FAMILY_OF, OUTCOMES, VERDICTS
-from streams.domain.enrich.event_phrase import Happening, lemma_of
+from streams.domain.enrich.event_phrase import SUBJECTS, Happening, lemma_of
 from streams.domain.enrich.reading import has_word
 from streams.domain.enrich.wordlist import words
 
-SUBJECTS = ("nsubj", "nsubjpass")
 DECIDED_FAMILIES = frozenset(("deal", "exchange", "truce", "decision", "project", "ballot"))
 ACCUSED = words("suspect defendant banker politician man woman officer soldier leader minister mayor president chief executive driver")
 """Nouns for people in the dock, where no name is given."""

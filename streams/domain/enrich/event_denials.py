@@ -10,10 +10,9 @@ from spacy.tokens import Token
 from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich.event_clause import DENIAL, stance
 from streams.domain.enrich.event_found import Found
-from streams.domain.enrich.event_phrase import Happening, happening, label_of, lemma_of, noun_family, verb_happening
+from streams.domain.enrich.event_phrase import SUBJECTS, Happening, happening, label_of, lemma_of, noun_family, verb_happening
 from streams.domain.enrich.reading import has_word, sentence_bounds, sentence_lower
 
-SUBJECTS = ("nsubj", "nsubjpass")
 WAVING = frozenset(("brush", "laugh", "wave", "shrug"))
 CALLING = frozenset(("call", "brand", "label", "dub", "dismiss", "describe"))
 DISMISSING = WAVING | CALLING

@@ -13,11 +13,10 @@ from spacy.tokens import Token
 from schemas.enriched import EventStatus
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_found import NEWS, Found, arranged, given_up
-from streams.domain.enrich.event_phrase import Happening, happening, label_of
+from streams.domain.enrich.event_phrase import SUBJECTS, Happening, happening, known_subject, label_of
 from streams.domain.enrich.reading import sentence_text
 from streams.domain.enrich.wordlist import words
 
-SUBJECTS = ("nsubj", "nsubjpass")
 LISTS = words("programme program schedule calendar agenda bill line-up lineup card timetable")
 """What an event is struck from when it is cancelled."""
 STRIKING = words("strike drop remove delete cut take erase")
@@ -145,13 +144,13 @@ def _back_at_work(verb: Token) -> Happening | None:
 def _off_to_a_start(verb: Token) -> Happening | None:
     if not re.match(r"off to an? (?:[\w-]+ ){0,2}start\b", verb.doc[verb.i + 1 : verb.i + 8].text.lower()):
         return None
-    return next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
+    return known_subject(verb)
 
 
 def _taking_hold(verb: Token) -> Happening | None:
     if not any(t.dep_ == "dobj" and t.lower_ == "hold" for t in verb.children):
         return None
-    event = next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
+    event = known_subject(verb)
     return event if event is not None and event.family in ("stoppage", "notice", "truce", "decision") else None
 
 
@@ -174,7 +173,7 @@ def _fallen_victim(verb: Token) -> Happening | None:
     """ "Has fallen victim to the storm"."""
     if not any(t.lower_ == "victim" and t.head.i == verb.i for t in verb.subtree):
         return None
-    event = next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
+    event = known_subject(verb)
     return event if event is not None and event.family not in ("facility", "fleet", "disaster") else None
 
 
@@ -214,7 +213,7 @@ def arranged_elsewhere(verb: Token, base: datetime, headline: bool) -> Iterator[
         return
     if SCORE.search(sentence_text(verb)):
         return  # the side of that town has won it
-    event = next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
+    event = known_subject(verb)
     if event is None or event.family not in ("contest", "show", "meeting"):
         return
     judged = stance(verb, base=base, headline=headline)

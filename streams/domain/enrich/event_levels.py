@@ -60,13 +60,10 @@ def graded(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         level = _put_at(verb) if lemma in SHIFTING else _by_steps(verb, lemma)
     if not level:
         return
-    name = lemma_of(thing)
-    if lemma in SHIFTING | BY_ITSELF and not (
-        set(level.lower().split()) & ((COLOURS | STEPS | STORMS) if lemma in STORMING else (COLOURS | STEPS))
-    ):
+    name, parts = lemma_of(thing), level.lower().split()
+    if lemma in SHIFTING | BY_ITSELF and not (set(parts) & ((COLOURS | STEPS | STORMS) if lemma in STORMING else (COLOURS | STEPS))):
         return
-    storm = lemma in STORMING and level.lower().split()[-1] in STORMS and thing.ent_type_ not in ("GPE", "LOC")
-    parts = level.lower().split()
+    storm = lemma in STORMING and parts[-1] in STORMS and thing.ent_type_ not in ("GPE", "LOC")
     stepped = lemma in SHIFTING and bool(set(parts) & STEPS) and len(parts) > 1 and thing.pos_ == "PROPN" and thing.ent_type_ != "PERSON"
     known = storm or stepped or name in GRADED or lemma in ("upgrade", "downgrade", "reclassify", "treat")
     if not known or thing.ent_type_ in ("MONEY", "PERCENT") or (thing.pos_ not in ("NOUN", "PROPN") and name not in GRADED):

@@ -156,7 +156,8 @@ class Trigger:
     any_noun: bool = False
     """Whether the verb makes any noun an arrangement ("cancelled the order"); else the noun must be known to name a happening."""
     needs: Literal["", "date", "term", "place", "claim"] = ""
-    """What else must be said: a date ("moved to Friday"), a place ("moved to Lisbon"), something that one can take back (an offer)."""
+    """What else must be said: a date ("moved to Friday"), a date or a term ("by a week"), a place ("moved to Lisbon"), something that
+    one can take back (an offer)."""
 
 
 TRIGGERS: dict[tuple[str, str], tuple[Trigger, ...]] = {

@@ -10,12 +10,11 @@ from spacy.tokens import Token
 from schemas.enriched import EventStatus
 from streams.domain.enrich.event_clause import stance
 from streams.domain.enrich.event_found import Found
-from streams.domain.enrich.event_phrase import Happening, happening
+from streams.domain.enrich.event_phrase import SUBJECTS, Happening, happening
 from streams.domain.enrich.names import is_somebody
 from streams.domain.enrich.reading import sentence_bounds, text_between
 from streams.domain.enrich.wordlist import words
 
-SUBJECTS = ("nsubj", "nsubjpass")
 Place = Literal["object", "subject", "behind"]
 """Where the event stands: `object` also means the subject of a passive; `behind` is after the phrase's last preposition."""
 _END = r"to (?:an?|its|their) (?:[\w-]+ ){0,2}(?:end|close|conclusion|finish)\b"
@@ -71,7 +70,9 @@ def _event(verb: Token, place: Place, behind: int) -> Happening | None:
         passive = any(t.dep_ == "auxpass" for t in verb.children)
         nouns = [t for t in verb.children if t.dep_ == ("nsubjpass" if passive else "dobj")]
     found = next((event for noun in nouns if not is_somebody(noun.text) and (event := happening(noun, any_noun=True))), None)
-    if found is None or (found.family == "disaster" and verb.lemma_ == "walk"):
-        return None
-    known_only = verb.lemma_ in ("walk", "have")
-    return None if known_only and found.family in ("", "other", "flight", "fleet", "facility") else found
+    return None if found is not None and found.family in NEVER.get(verb.lemma_, ()) else found
+
+
+_UNPLANNED = ("", "other", "flight", "fleet", "facility")
+NEVER: dict[str, tuple[str, ...]] = {"have": _UNPLANNED, "walk": (*_UNPLANNED, "disaster")}
+"""Families of which a phrase says something else: "walked away from the crash", "the ferry had to wait"."""

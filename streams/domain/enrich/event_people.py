@@ -13,11 +13,10 @@ from spacy.tokens import Doc, Token
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_found import NEWS, Found
 from streams.domain.enrich.event_lexicon import FAMILY_OF, ROLES, RUNNING_FOR, TAKEN_PART_IN
-from streams.domain.enrich.event_phrase import Happening, happening, lemma_of, noun_family
+from streams.domain.enrich.event_phrase import SUBJECTS, Happening, happening, lemma_of, noun_family
 from streams.domain.enrich.reading import sentence_bounds, verbs_of
 from streams.domain.enrich.wordlist import words
 
-SUBJECTS = ("nsubj", "nsubjpass")
 LEAVING = words("pull withdraw drop bow step back")
 """Verbs that leave an event with "out of" or "from"."""
 RESIGNING = words("resign step stand quit")

@@ -12,6 +12,7 @@ from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich.reading import BEGINS, named_around, sentence_bounds, sentence_text, text_between, written
 from streams.domain.enrich.wordlist import words
 
+SUBJECTS = ("nsubj", "nsubjpass")
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 PLACE_PREPOSITIONS = words("in to at for outside inside near into")
 ACTORS = frozenset(("PERSON", "ORG", "NORP", "GPE"))
@@ -96,6 +97,21 @@ def happening(noun: Token, *, any_noun: bool = False, known_only: bool = False) 
 
 NO_ARRANGEMENT = ACTORS | {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"}
 """Names and figures that are nothing one arranges."""
+
+
+def known_subject(verb: Token) -> Happening | None:
+    """The happening of the lexicon that is a verb's own subject."""
+    return next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
+
+
+def clause_above(token: Token) -> Token | None:
+    """The verb that a phrase hangs on, at whatever depth."""
+    node = token
+    while node.head.i != node.i:
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            return node
+    return None
 
 
 def _inside(noun: Token) -> Happening | None:

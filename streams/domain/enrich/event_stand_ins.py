@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_found import NEWS, Found
 from streams.domain.enrich.event_lexicon import FAMILIES, HOLDING, SENDING
-from streams.domain.enrich.event_phrase import Happening, format_of, happening, verb_happening
+from streams.domain.enrich.event_phrase import Happening, clause_above, format_of, happening, verb_happening
 from streams.domain.enrich.reading import sentence_bounds, sentence_of
 from streams.domain.enrich.wordlist import words
 
@@ -111,10 +111,8 @@ def stand_ins(doc: Doc, text: str, base: datetime, headline: bool, found: list[F
 def _given_up(token: Token, old: Happening, base: datetime, headline: bool) -> list[Found]:
     """A known event that makes room for what is no event: "will refuse overtime in place of the walkout"."""
     definite = any(t.dep_ in ("det", "poss") and t.lower_ not in ("a", "an", "any", "another") for t in old.token.children)
-    verb = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
-        verb = verb.head
-    if not definite or old.family in ("", "other") or verb.pos_ not in ("VERB", "AUX"):
+    verb = clause_above(token)
+    if not definite or old.family in ("", "other") or verb is None:
         return []
     judged = stance(verb, base=base, headline=headline)
     return [Found(old, verb, "replaced", token.text, judged)] if judged.assertion in NEWS else []

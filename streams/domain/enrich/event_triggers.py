@@ -12,13 +12,12 @@ from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import IF_WORDS, stance, when_of
 from streams.domain.enrich.event_found import NEWS, Found, arranged, given_up, new_date, told_anew
-from streams.domain.enrich.event_phrase import Happening, happening, lemma_of, modified, noun_family, verb_happening
+from streams.domain.enrich.event_phrase import SUBJECTS, Happening, happening, lemma_of, modified, noun_family, verb_happening
 from streams.domain.enrich.names import is_somebody
 from streams.domain.enrich.reading import has_word, sentence_bounds, sentence_text, text_between
 from streams.domain.enrich.wordlist import words
 
 PARTICLES = words("off up back over forward through down under out short live")
-SUBJECTS = ("nsubj", "nsubjpass")
 BACK_IN_PLACE = re.compile(r"\bback (?:on|in|into) (?:the|its|their|track|service|place|operation)\b", re.IGNORECASE)
 """What is put back there comes again; what is put back by a week comes later."""
 PUT_FOR_NIGHT = re.compile(

@@ -35,6 +35,7 @@ from streams.domain.enrich.event_phrase import (
     Happening,
     format_of,
     happening,
+    known_subject,
     label_of,
     noun_family,
     participants_of,
@@ -59,7 +60,6 @@ from streams.domain.enrich.event_triggers import (
 from streams.domain.enrich.reading import FieldDoc, Reading, sentence_bounds, sentence_lower, tokens_among, verbs_of
 from streams.domain.enrich.wordlist import words
 
-SUBJECTS = ("nsubj", "nsubjpass")
 Rule = Callable[[Token, datetime, bool], Iterator[Found]]
 VERB_RULES: tuple[tuple[Rule, Collection[str]], ...] = (
     (triggered, TRIGGERING),
@@ -195,7 +195,7 @@ def _event_ahead(verb: Token, lemma: str) -> Happening | None:
     if event is None and lemma in HELD_OR_GONE and any(t.dep_ == "nsubjpass" for t in verb.children):
         event = next((e for t in verb.children if t.dep_ == "nsubjpass" and (e := happening(t, known_only=True))), None)
     if event is None and lemma in GOING_ON:
-        event = next((e for t in verb.children if t.dep_ in SUBJECTS and (e := happening(t, known_only=True))), None)
+        event = known_subject(verb)
     return event
 
 

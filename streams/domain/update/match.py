@@ -171,16 +171,14 @@ def _others(event: StoryEvent, mention: EventMention) -> bool:
 
 def _other_in_a_row(event: StoryEvent, mention: EventMention) -> bool:
     """Whether it is the second semi-final, and the first is spoken of."""
-    theirs = _spelled(mention.label) & ORDINALS
-    ours = _spelled(event.label) & ORDINALS if theirs else theirs
-    return bool(ours) and not ours & theirs
+    return in_another_row(mention, event.label)
 
 
 def in_another_row(mention: EventMention, text: str) -> bool:
     """Whether a text has another place in a row than a mention's label: "the second semi-final" beside "the first"."""
     theirs = _spelled(mention.label) & ORDINALS
-    there = _spelled(text) & ORDINALS
-    return bool(theirs and there) and not theirs & there
+    there = _spelled(text) & ORDINALS if theirs else theirs
+    return bool(there) and not there & theirs
 
 
 ORDINALS = words("first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th")
