@@ -199,14 +199,18 @@ def rank(compared: Vector, *, at: datetime, enough: float, shelf: Shelf, policy:
     Returns:
         At most `policy.conflict_checked`, the most like first; of equals the older one.
     """
+    now, idle = at.timestamp(), policy.idle.total_seconds()
     found = candidates(compared, shelf=shelf, policy=policy)
-    stories = [story for story in found if at - story.updated_at <= policy.idle and story.story_id != but]
+    stories = [story for story in found if now - story.updated_seconds <= idle and story.story_id != but]
     if not stories:
         return []
     similarities, shared = compare(compared, stories, shelf=shelf)
+    left = decay(stories, now, policy=policy)
     scored = sorted(
-        (-alike * _decay(story, at, policy=policy), story.opened_seq, story.story_id, place)
-        for place, (story, alike) in enumerate(zip(stories, similarities, strict=True))
+        [
+            (-alike * decayed, story.opened_seq, story.story_id, place)
+            for place, (story, alike, decayed) in enumerate(zip(stories, similarities, left, strict=True))
+        ]
     )
     known = name_rarity(shelf, policy=policy)
     ours: Profile | None = None
@@ -224,7 +228,7 @@ def rank(compared: Vector, *, at: datetime, enough: float, shelf: Shelf, policy:
 
 
 def candidates(compared: Vector, *, shelf: Shelf, policy: StoryPolicy) -> list[Standing]:
-    """The stories that share most of the weight of the rarest terms; of equals the newer ones."""
+    """The stories that share most of the weight of the rarest terms, if it is some; of equals the newer ones."""
     terms = compared.words[: compared.terms]
     stories = shelf.lexicon.stories(terms)
     held = stories.nonzero()[0]
@@ -238,9 +242,10 @@ def candidates(compared: Vector, *, shelf: Shelf, policy: StoryPolicy) -> list[S
             break
         for slot in slots:
             shared[slot] = shared.get(slot, 0) + weight
-    if len(shared) <= policy.candidates:
-        return [shelf.slots[slot] for slot in shared]
-    least = sorted(shared.values(), reverse=True)[policy.candidates - 1]
+    if not shared:
+        return []
+    most = sorted(shared.values(), reverse=True)
+    least = max(most[: policy.candidates][-1], policy.candidate_share * most[0])
     sure = [shelf.slots[slot] for slot, total in shared.items() if total > least]
     tied = sorted((-shelf.slots[slot].opened_seq, slot) for slot, total in shared.items() if total == least)
     return sure + [shelf.slots[slot] for _, slot in tied[: policy.candidates - len(sure)]]
@@ -252,10 +257,12 @@ def compare(compared: Vector, stories: Sequence[Standing], *, shelf: Shelf) -> t
     return [total / story.yardstick / (100 * UNIT**2) for total, story in zip(sums.tolist(), stories, strict=True)], shared
 
 
-def _decay(story: Standing, at: datetime, *, policy: StoryPolicy) -> float:
-    """What is left of a similarity after the time that a story has been quiet."""
-    quiet = max(0.0, (at - story.updated_at).total_seconds())
-    return max(policy.least_decay, math.pow(0.5, quiet / (policy.half_life.total_seconds() + policy.pace * story.lasted_seconds)))
+def decay(stories: Sequence[Standing], now: float, *, policy: StoryPolicy) -> list[float]:
+    """What is left of the similarity to each story after the time that it has been quiet; `now` in seconds since the epoch."""
+    least, half_life, pace = policy.least_decay, policy.half_life.total_seconds(), policy.pace
+    return [
+        max(least, math.pow(0.5, max(0.0, now - story.updated_seconds) / (half_life + pace * story.lasted_seconds))) for story in stories
+    ]
 
 
 def live(story_id: str, at: datetime, *, shelf: Shelf, policy: StoryPolicy) -> bool:

@@ -9,7 +9,8 @@ import pytest
 from schemas.common import Passage
 from schemas.enriched import Enriched, Entity
 from schemas.ids import stable_id
-from streams.domain.story.decide import Followed, Opened, name_rarity
+from streams.domain.story.decide import Followed, Opened, candidates, name_rarity, weigh
+from streams.domain.story.features import features
 from streams.domain.story.file import Filing, file_article
 from streams.domain.story.lexicon import named
 from streams.domain.story.memory import StoryMemory
@@ -138,6 +139,24 @@ def test_another_desk_s_words_of_the_same_people_join_days_later_but_another_mat
     other = report("wire:3", COMMISSION[2], entities=names("Ilse Varnhagen", "Ugo Ferri", "Ada Brandt"), hours=100)
     assert stories(first, told) == ["a", "a"]
     assert stories(first, other) == ["a", "b"]
+
+
+def test_a_story_with_one_word_in_common_is_not_compared_where_another_has_most_of_them() -> None:
+    memory = StoryMemory()
+    ferry = (
+        "A ferry with cracks in its hull was towed into Sundhaven by two tugs on Sunday, and 300 passengers slept in a school."
+    )
+    bridge, boat = (filing.decision.story_id for filing in file_all(memory, report("wire:1", BRIDGE[1]), report("wire:2", ferry)))
+    assert bridge != boat
+
+    def compared(body: str, policy: StoryPolicy) -> set[str]:
+        shelf = memory.shelf("en")
+        weighed = weigh(features(report("wire:3", body)), language="en", shelf=shelf, policy=policy)
+        return {story.story_id for story in candidates(weighed.vector, shelf=shelf, policy=policy)}
+
+    assert compared(BRIDGE[1], POLICY) == {bridge}
+    assert compared(BRIDGE[1], replace(POLICY, candidate_share=0.0)) == {bridge, boat}
+    assert compared("More cracks were found.", POLICY) == {bridge, boat}
 
 
 def test_languages_share_nothing() -> None:
