@@ -143,9 +143,7 @@ def test_another_desk_s_words_of_the_same_people_join_days_later_but_another_mat
 
 def test_a_story_with_one_word_in_common_is_not_compared_where_another_has_most_of_them() -> None:
     memory = StoryMemory()
-    ferry = (
-        "A ferry with cracks in its hull was towed into Sundhaven by two tugs on Sunday, and 300 passengers slept in a school."
-    )
+    ferry = "A ferry with cracks in its hull was towed into Sundhaven by two tugs on Sunday, and 300 passengers slept in a school."
     bridge, boat = (filing.decision.story_id for filing in file_all(memory, report("wire:1", BRIDGE[1]), report("wire:2", ferry)))
     assert bridge != boat
 
