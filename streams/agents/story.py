@@ -14,7 +14,7 @@ from streams.domain.enrich.parts import parts
 from streams.domain.story import merge
 from streams.domain.story.decide import Followed, Joined, Opened
 from streams.domain.story.embargo import Drop, Hold, admit, ended, released
-from streams.domain.story.file import file_article
+from streams.domain.story.file import Filing, file_article
 from streams.domain.story.memory import Held, Row, StoryMemory, embargo_key
 from streams.domain.story.policy import StoryPolicy
 
@@ -88,25 +88,23 @@ class Stories(Stage[StoryMemory]):
                 return Outcome("embargoed", log=log | {"until": until.isoformat()})
             case Drop():
                 return Outcome("dropped", log=log)
-        filed, decision = self._file(admitted.article, article.received_at, memory, do)
+        filed, filing = self._file(admitted.article, article.received_at, memory, do)
         log["story_id"] = filed.story_id
-        match decision:
+        match filing.decision:
             case Followed():
                 return Outcome("followed", (filed,), log=log)
-            case Joined(similarity=similarity, runner_up=runner_up):
-                alike = {"similarity": round(similarity, 3), "runner_up": round(runner_up, 3)}
-                return Outcome("joined", (filed,), log=log | alike)
-            case Opened(similarity=similarity, runner_up=runner_up):
-                alike = {"similarity": round(similarity, 3), "runner_up": round(runner_up, 3)}
-                return Outcome("opened", (filed,), log=log | alike)
+            case Joined() as decision:
+                return Outcome("joined", (filed,), log=log | _alike(decision, filing.asked))
+            case Opened() as decision:
+                return Outcome("opened", (filed,), log=log | _alike(decision, filing.asked))
 
-    def _file(self, article: Enriched, at: datetime, memory: StoryMemory, do: Do) -> tuple[Filed, Opened | Joined | Followed]:
+    def _file(self, article: Enriched, at: datetime, memory: StoryMemory, do: Do) -> tuple[Filed, Filing]:
         """File an article as one that came at that time; the record keeps its own."""
         came = article if at == article.received_at else replace(article, received_at=at)
         filing = file_article(came, shelf=memory.shelf(article.language), policy=self._policy)
         do(filing.change)
         filed = Filed(**{name: getattr(article, name) for name in _FIELDS}, story_id=filing.decision.story_id)
-        return filed, filing.decision
+        return filed, filing
 
     def _release(self, held: Held, memory: StoryMemory, do: Do) -> Filed:
         do({embargo_key(held.language, held.seq): None})
@@ -121,3 +119,7 @@ class Stories(Stage[StoryMemory]):
             if looked.younger is not None and looked.older is not None:
                 found.append(Merged(story_id=looked.younger, merged_into=looked.older, language=language, received_at=at))
         return found
+
+
+def _alike(decision: Joined | Opened, asked: float) -> dict[str, float]:
+    return {"similarity": round(decision.similarity, 3), "runner_up": round(decision.runner_up, 3), "asked": round(asked, 3)}

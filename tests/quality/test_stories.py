@@ -8,12 +8,16 @@ Measured 2026-11: F1 .946 (P .897, R 1) at its own pace, .931 four times as fast
 stories_2.jsonl: the same by an author who knew nothing of the rules, to be as hard as may be: 236 mostly very short articles, twins
 throughout, moulds (results of 14 companies in the same words), follow-ups that share few words. No number was chosen on it. Measured
 2026-11: P .87, R .44.
+
+The invented wire of `make bench` has a dozen moulds, and a slug for each story: P .85, R .98 on its first 1,500 articles, though what
+moulds have in common isn't known at the start; P .68 where it is never learned (`background.py`).
 """
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +29,8 @@ from streams.domain.story.decide import Joined
 from streams.domain.story.file import file_article
 from streams.domain.story.memory import StoryMemory
 from streams.domain.story.policy import StoryPolicy
+from tests.bench.corpus import NEWS
+from tests.bench.story import enriched
 from tests.builders import article
 
 Row = dict[str, Any]
@@ -61,12 +67,15 @@ class Wire:
                 self.joined.add(row["id"])
 
     def bcubed(self) -> tuple[float, float]:
-        gold = {row["id"]: row["story"] for row in self.rows if row["story"]}
-        same, here = Counter((gold[uri], self.said[uri]) for uri in gold), Counter(self.said[uri] for uri in gold)
-        of = Counter(gold.values())
-        precision = sum(same[gold[uri], self.said[uri]] / here[self.said[uri]] for uri in gold) / len(gold)
-        recall = sum(same[gold[uri], self.said[uri]] / of[gold[uri]] for uri in gold) / len(gold)
-        return precision, recall
+        return bcubed({row["id"]: row["story"] for row in self.rows if row["story"]}, self.said)
+
+
+def bcubed(gold: Mapping[str, str], said: Mapping[str, str]) -> tuple[float, float]:
+    """Precision and recall of each article's story, averaged."""
+    same, here, of = Counter((gold[uri], said[uri]) for uri in gold), Counter(said[uri] for uri in gold), Counter(gold.values())
+    precision = sum(same[gold[uri], said[uri]] / here[said[uri]] for uri in gold) / len(gold)
+    recall = sum(same[gold[uri], said[uri]] / of[gold[uri]] for uri in gold) / len(gold)
+    return precision, recall
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +88,19 @@ def test_articles_are_filed_as_a_reader_would(wire: Wire) -> None:
     assert precision >= 0.88
     assert recall >= 0.97
     assert 2 * precision * recall / (precision + recall) >= 0.945
+
+
+def test_reports_of_one_mould_are_told_apart_once_the_stream_has_shown_the_mould() -> None:
+    memory = StoryMemory()
+    gold, said = dict[str, str](), dict[str, str]()
+    for raw in islice(enriched(NEWS), 1500):
+        filing = file_article(raw, shelf=memory.shelf("en"), policy=POLICY)
+        for key, change in filing.change.items():
+            memory.apply(key, change)
+        gold[f"{raw.uri} {raw.version}"], said[f"{raw.uri} {raw.version}"] = raw.slug, filing.decision.story_id
+    precision, recall = bcubed(gold, said)
+    assert precision >= 0.83
+    assert recall >= 0.96
 
 
 def test_round_ups_join_nothing(wire: Wire) -> None:

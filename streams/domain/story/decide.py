@@ -168,19 +168,26 @@ def own_story(article: Enriched) -> str:
     return stable_id("story", article.language, article.lineage)
 
 
-def decide(article: Enriched, ranked: list[Alike], *, policy: StoryPolicy) -> Opened | Joined:
+def strictness(shelf: Shelf, *, policy: StoryPolicy) -> float:
+    """How many times as alike as elsewhere things have to be in a wire whose reports are much alike anyway; 1 in any other."""
+    usual = shelf.background.usual(prior=policy.usual_prior)
+    return min(policy.strictest, max(1.0, policy.above_usual * usual / policy.join_similarity))
+
+
+def decide(article: Enriched, ranked: list[Alike], *, strict: float, policy: StoryPolicy) -> Opened | Joined:
     """Choose the story of an article whose lineage has none.
 
     Args:
         article: Any article.
         ranked: What `rank` says of it.
+        strict: See `strictness`.
         policy: How alike is enough.
     """
     if not ranked:
         return Opened(story_id=own_story(article), similarity=0.0, runner_up=0.0)
     best, story_id = ranked[0].similarity, ranked[0].story_id
     runner_up = ranked[1].similarity if len(ranked) > 1 else 0.0
-    if best >= policy.join_similarity and (best >= policy.sure_similarity or best >= policy.margin * runner_up):
+    if best >= strict * policy.join_similarity and (best >= strict * policy.sure_similarity or best >= policy.margin * runner_up):
         return Joined(story_id=story_id, similarity=best, runner_up=runner_up)
     return Opened(story_id=own_story(article), similarity=best, runner_up=runner_up)
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from schemas.enriched import Enriched
-from streams.domain.story.decide import Followed, Joined, Opened, Weighed, decide, followed, live, own_story, rank, weigh
+from streams.domain.story.background import SCALE
+from streams.domain.story.decide import Followed, Joined, Opened, Weighed, decide, followed, live, own_story, rank, strictness, weigh
 from streams.domain.story.features import Features, Weight, features, heaviest
 from streams.domain.story.form import Form, form_of, is_round_up
 from streams.domain.story.memory import (
@@ -33,6 +34,8 @@ class Filing:
     decision: Opened | Joined | Followed
     change: dict[str, Row | None]
     form: Form
+    asked: float
+    """Similarity from which the article would have joined a story, be it with a margin."""
 
 
 def file_article(article: Enriched, *, shelf: Shelf, policy: StoryPolicy) -> Filing:
@@ -46,16 +49,18 @@ def file_article(article: Enriched, *, shelf: Shelf, policy: StoryPolicy) -> Fil
         found = features(article)
     weighed = weigh(found, language=article.language, shelf=shelf, policy=policy)
     decision: Opened | Joined | Followed | None = followed(article, shelf=shelf, policy=policy)
+    strict = strictness(shelf, policy=policy)
+    asked = strict * policy.join_similarity
     if decision is not None and shelf.stories[decision.story_id].articles == 0:
         form = "round_up"  # a version of one
     if decision is None:
-        ranked = rank(weighed.vector, at=article.received_at, enough=policy.join_similarity, shelf=shelf, policy=policy)
+        ranked = rank(weighed.vector, at=article.received_at, enough=asked, shelf=shelf, policy=policy)
         if form == "report" and is_round_up(article, weighed, ranked):
             form = "round_up"
         decision = (
             Opened(story_id=own_story(article), similarity=0.0, runner_up=0.0)
             if form == "round_up"
-            else decide(article, ranked, policy=policy)
+            else decide(article, ranked, strict=strict, policy=policy)
         )
     change = expired(article, shelf=shelf, policy=policy)
     added = None if form == "round_up" else weighed
@@ -70,9 +75,9 @@ def file_article(article: Enriched, *, shelf: Shelf, policy: StoryPolicy) -> Fil
         )
     if added is not None and not isinstance(decision, Followed):
         # a version says what was counted already
-        counted = count(article, found, policy=policy)
+        counted = count(article, found, decision.runner_up, policy=policy)
         change[counted_key(article.language, counted.slot)] = counted
-    return Filing(decision=decision, change=change, form=form)
+    return Filing(decision=decision, change=change, form=form, asked=asked)
 
 
 def grow(
@@ -148,10 +153,14 @@ def latest(total: Mapping[str, Weight], again: Mapping[str, Weight], *, keep: in
     return summed({**total, **more}, {}, keep=keep, slack=slack)
 
 
-def count(article: Enriched, found: Features, *, policy: StoryPolicy) -> Counted:
-    """The row that counts an article's terms, in the slot of the article that drops out of the count."""
+def count(article: Enriched, found: Features, runner_up: float, *, policy: StoryPolicy) -> Counted:
+    """The row that counts an article's terms and its runner-up (0..1), in the slot of the article that drops out of the count."""
     return Counted(
-        language=article.language, slot=article.seq % policy.counted_articles, terms=tuple(found.terms), names=tuple(found.names)
+        language=article.language,
+        slot=article.seq % policy.counted_articles,
+        terms=tuple(found.terms),
+        names=tuple(found.names),
+        runner_up=round(SCALE * runner_up),
     )
 
 

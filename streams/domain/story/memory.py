@@ -17,6 +17,7 @@ import numpy as np
 from schemas.common import Instant, primary_language
 from schemas.enriched import Enriched
 from streams.domain.idle import Idle
+from streams.domain.story.background import Background
 from streams.domain.story.cohesion import yardstick
 from streams.domain.story.conflict import Profile, profile
 from streams.domain.story.lexicon import NAME, Lexicon, Numbers, Weights, named
@@ -64,6 +65,8 @@ class Counted:
     slot: int
     terms: tuple[str, ...]
     names: tuple[str, ...]
+    runner_up: int = 0
+    """How alike the second story of its ranking was, in parts of `background.SCALE`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +136,9 @@ class Shelf:
     def __init__(self) -> None:
         self.stories: dict[str, Standing] = {}
         self.homes: dict[str, LineageHome] = {}
-        self.counted: dict[int, tuple[str, Numbers]] = {}
-        """Language and words of each slot's article."""
+        self.counted: dict[int, tuple[str, Numbers, int]] = {}
+        """Language, words and runner-up of each slot's article."""
+        self.background = Background()
         self.looks: dict[str, Look] = {}
         self.merged: dict[str, MergedStory] = {}
         self.held: dict[int, Held] = {}
@@ -165,10 +169,10 @@ class Shelf:
         """A counted article's row."""
         if slot not in self.counted:
             return None
-        language, numbers = self.counted[slot]
+        language, numbers, runner_up = self.counted[slot]
         words = self.lexicon.words(numbers)
         names = tuple(word[1:] for word in words if word[0] == NAME)
-        return Counted(language=language, slot=slot, terms=words[: len(words) - len(names)], names=names)
+        return Counted(language=language, slot=slot, terms=words[: len(words) - len(names)], names=names, runner_up=runner_up)
 
     def profile(self, story_id: str) -> Profile:
         """A story's anchors by kind, made when first asked for."""
@@ -233,9 +237,11 @@ class Shelf:
     def set_counted(self, slot: int, row: Counted | None) -> None:
         old = self.counted.pop(slot, None)
         if row is not None:
-            self.counted[slot] = (row.language, self.lexicon.count([*row.terms, *named(row.names)]))
+            self.counted[slot] = (row.language, self.lexicon.count([*row.terms, *named(row.names)]), row.runner_up)
+            self.background.add(row.runner_up)
         if old is not None:
             self.lexicon.uncount(old[1])
+            self.background.remove(old[2])
 
 
 R = TypeVar("R")

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import numpy as np
 
-from streams.domain.story.decide import Vector, live, mixed, rank
+from streams.domain.story.decide import Vector, live, mixed, rank, strictness
 from streams.domain.story.file import summed
 from streams.domain.story.lexicon import heaviest_first, unit
 from streams.domain.story.memory import LiveStory, Look, MergedStory, Row, Shelf, look_key, merged_key, story_key
@@ -54,8 +54,9 @@ def look(story_id: str, *, language: str, at: datetime, shelf: Shelf, policy: St
         anchors=story.anchors,
         articles=story.articles,
     )
-    ranked = rank(compared, at=at, enough=policy.merge_similarity, shelf=shelf, policy=policy, but=story_id)
-    if not ranked or ranked[0].similarity < policy.merge_similarity:
+    enough = strictness(shelf, policy=policy) * policy.merge_similarity
+    ranked = rank(compared, at=at, enough=enough, shelf=shelf, policy=policy, but=story_id)
+    if not ranked or ranked[0].similarity < enough:
         return Looked(younger=None, older=None, change=done)
     both = [row for row in (shelf.story(story_id), shelf.story(ranked[0].story_id)) if row is not None]
     older, younger = sorted(both, key=lambda s: (s.opened_seq, s.story_id))

@@ -12,6 +12,13 @@ class StoryPolicy:
     """Decayed similarity (0..1, conflicts counted) below which an article joins no story. Against a story of one article it is a plain
     cosine, and 0.105 is what 1% of unrelated articles of Reuters-21578 reach; against others it doesn't depend on how many articles
     they have or how alike these are (`cohesion.yardstick`), so that it carries from one wire to the next."""
+    above_usual: float = 2.0
+    """How many times as alike as its runner-up usually is (the median of the articles counted) an article and a story have to be, if that
+    is more: in a wire of moulds two reports that have nothing else in common reach 0.105 easily (`background.py`)."""
+    usual_prior: int = 100
+    """Articles without a runner-up that we pretend to have counted: a few dozen real ones don't show yet what a wire is like."""
+    strictest: float = 2.5
+    """How many times what is asked for may grow at the most."""
     margin: float = 1.15
     """How many times the runner-up's similarity the best story's has to be: where two are nearly as alike, the topic is what is alike.
     No more than that, since a twin's first article has no runner-up, and a large margin would make it sure of the wrong story."""

@@ -1,6 +1,7 @@
 """Which story an article is filed under: rules of a newsroom, on stories of our own."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,11 +10,11 @@ import pytest
 from schemas.common import Passage
 from schemas.enriched import Enriched, Entity
 from schemas.ids import stable_id
-from streams.domain.story.decide import Followed, Opened, candidates, name_rarity, weigh
+from streams.domain.story.decide import Followed, Opened, candidates, name_rarity, strictness, weigh
 from streams.domain.story.features import features
 from streams.domain.story.file import Filing, file_article
 from streams.domain.story.lexicon import named
-from streams.domain.story.memory import StoryMemory
+from streams.domain.story.memory import Counted, StoryMemory, counted_key
 from streams.domain.story.policy import StoryPolicy
 from tests.builders import NOON, after, apply_stored, enriched
 
@@ -210,6 +211,45 @@ def test_a_name_that_is_everywhere_tells_little() -> None:
     assert known("ferris") < known("brandt") / 1.5
 
 
+def alike_anyway(memory: StoryMemory, *, runner_up: int, slots: Sequence[int] = range(100, 500)) -> None:
+    """As if so many articles had been counted, each with such a runner-up."""
+    for slot in slots:
+        memory.apply(counted_key("en", slot), Counted(language="en", slot=slot, terms=(), names=(), runner_up=runner_up))
+
+
+def test_where_reports_are_alike_anyway_an_article_has_to_be_more_alike_to_join() -> None:
+    memory = StoryMemory()
+    (first,) = file_all(memory, report("wire:1", BRIDGE[0]))
+    follow_up = replace(report("wire:2", BRIDGE[1], hours=168), seq=1)
+    the_same = replace(report("wire:3", BRIDGE[0] + " " + BRIDGE[1], hours=1), seq=1)
+
+    def joins(article: Enriched) -> bool:
+        return file_article(article, shelf=memory.shelf("en"), policy=POLICY).decision.story_id == first.decision.story_id
+
+    alike_anyway(memory, runner_up=20)
+    assert strictness(memory.shelf("en"), policy=POLICY) == 1
+    assert joins(follow_up)
+    alike_anyway(memory, runner_up=120)
+    assert 1 < strictness(memory.shelf("en"), policy=POLICY) < POLICY.strictest
+    assert not joins(follow_up)
+    assert joins(the_same)
+
+
+def test_what_is_asked_for_has_a_bound() -> None:
+    memory = StoryMemory()
+    alike_anyway(memory, runner_up=900)
+    assert strictness(memory.shelf("en"), policy=POLICY) == POLICY.strictest
+
+
+def test_a_wire_without_moulds_is_filed_as_if_there_were_none() -> None:
+    memory = StoryMemory()
+    for seq in range(300):
+        text = f"matter{seq} affair{seq} business{seq} was dealt with"
+        filing = file_article(replace(report(f"wire:{seq}", text, hours=seq / 10), seq=seq), shelf=memory.shelf("en"), policy=POLICY)
+        apply_stored(memory, filing.change)
+    assert strictness(memory.shelf("en"), policy=POLICY) == 1
+
+
 def test_counts_forget_the_oldest_article() -> None:
     policy = replace(POLICY, counted_articles=2)
     memory = StoryMemory()
@@ -218,6 +258,18 @@ def test_counts_forget_the_oldest_article() -> None:
         apply_stored(memory, file_article(article, shelf=memory.shelf("en"), policy=policy).change)
     assert memory.shelf("en").lexicon.articles_with("norrholm") == 2
     assert memory.shelf("en").lexicon.articles_with("harbour") == 0
+
+
+def test_a_runner_up_counts_until_its_slot_is_used_again() -> None:
+    memory = StoryMemory()
+    alike_anyway(memory, runner_up=120, slots=range(9))
+    alike_anyway(memory, runner_up=30, slots=range(5))
+    row = memory.row(counted_key("en", 7))
+    assert isinstance(row, Counted)
+    assert row.runner_up == 120
+    assert memory.shelf("en").background.usual(prior=0) == 0.03
+    memory.apply(counted_key("en", 0), None)
+    assert memory.shelf("en").background.usual(prior=0) == 0.12
 
 
 @pytest.mark.parametrize("language", ["en", "en-gb", "pt-br", "und", "x/y"])
