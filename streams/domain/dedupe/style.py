@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from streams.domain.calendar import WIRE_MONTH
 from streams.domain.text import words
 
 _UNITS, _TENS = (
@@ -39,7 +40,6 @@ _SHORT = {
     "rep": "representative", "gen": "general", "prof": "professor", "vs": "versus", "dept": "department",
 }  # fmt: skip
 """Short forms that a style book writes out or in. By hand."""
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 KEPT_READY = 1024
 """Sentences of which the words are kept: each is compared with several others, and those again with the next version."""
 _DIGIT = re.compile(r"\d")
@@ -50,8 +50,8 @@ _MINUS = re.compile(r"(?<![\w-])[-−](?=\d)")
 _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen"}
 _SCALED = re.compile(r"(?<=\d)(m|mn|bn|tn)\b")
 _SCALES = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
-_ORDINAL_DATE = re.compile(rf"(?i)\b({_MONTHS} \d{{1,2}})(?:st|nd|rd|th)\b")
-_DAY_FIRST = re.compile(rf"(?i)\b(?<![\d.,])(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTHS})(?![\w.]* \d{{1,2}}\b)\b")
+_ORDINAL_DATE = re.compile(rf"(?i)\b({WIRE_MONTH} \d{{1,2}})(?:st|nd|rd|th)\b")
+_DAY_FIRST = re.compile(rf"(?i)\b(?<![\d.,])(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({WIRE_MONTH})(?![\w.]* \d{{1,2}}\b)\b")
 _CONVERTED = re.compile(
     r"(?<=[a-z°]) \((?:about |some |around |roughly )?[$£€]?\d[\d.,]*(?: (?:million|billion))? ?-?(?:miles?|mph|feet|ft|inch(?:es)?|yards?"
     r"|pounds?|lbs?|acres?|gallons?|km|kilomet\w+|kph|met(?:re|er)s?|cent\w+|kg|kilogram\w*|tonnes?"
@@ -60,8 +60,8 @@ _CONVERTED = re.compile(
 """A measure or a sum in other units, in brackets behind it."""
 _DATELINE = re.compile(
     r"^\W*(?:[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,4}|[A-Z][\w.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,3}(?=,? (?:\(|"
-    + _MONTHS
-    + rf" \d)))(?:,? {_MONTHS} \d{{1,2}})?(?:,? \([\w ./-]{{2,30}}\))?\s*(?:[—–]|-{{1,2}}|:)\s+"
+    + WIRE_MONTH
+    + rf" \d)))(?:,? {WIRE_MONTH} \d{{1,2}})?(?:,? \([\w ./-]{{2,30}}\))?\s*(?:[—–]|-{{1,2}}|:)\s+"
 )
 """Place in capitals, or with a date or an agency in brackets behind it, then a dash or a colon."""
 _AMERICAN = (

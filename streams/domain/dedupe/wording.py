@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
+from streams.domain.calendar import MONTHS, WEEKDAYS
 from streams.domain.dedupe.policy import DedupePolicy
 from streams.domain.dedupe.style import VALUES, canonical, plain, skeleton, without_conversions, without_dateline
 from streams.domain.text import words
@@ -36,11 +37,8 @@ _NUMBER_WORDS_LIST = (
     "twice once first second both mln bln"
 )
 NUMBER_WORDS = frozenset(VALUES) | frozenset(_NUMBER_WORDS_LIST.split())
-_CALENDAR_LIST = (
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december today tomorrow yesterday tonight morning afternoon evening noon midnight"
-)
-CALENDAR = frozenset(_CALENDAR_LIST.split())
+_TIMES_OF_DAY = "today tomorrow yesterday tonight morning afternoon evening noon midnight"
+CALENDAR = frozenset(WEEKDAYS + MONTHS) | frozenset(_TIMES_OF_DAY.split())
 LOUD = REVERSALS | NUMBER_WORDS | CALENDAR
 _QUIET = frozenset(["a", "an", "the", "that", "s", "of", "mr", "mrs", "ms", "miss", "dr"])
 """Words that house style puts in and leaves out."""

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from schemas.common import Factuality
 from schemas.enriched import Assertion
+from streams.domain.calendar import MONTHS, WEEKDAYS
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_phrase import modified, noun_family
 from streams.domain.enrich.event_verb import own_of
@@ -454,10 +455,8 @@ def according_to(token: Token) -> str:
     return ""
 
 
-TIME_NOUNS: frozenset[str] = words("""
-    monday tuesday wednesday thursday friday saturday sunday today tonight tomorrow yesterday january february march april may june july
-    august september october november december week month year morning afternoon evening night season autumn spring summer winter noon
-    midnight
+TIME_NOUNS: frozenset[str] = frozenset(WEEKDAYS + MONTHS) | words("""
+    today tonight tomorrow yesterday week month year morning afternoon evening night season autumn spring summer winter noon midnight
 """)
 WORD = re.compile(r"\w+")
 YEAR_OR_HOUR = re.compile(r"\b\d{4}\b|\d[:.]\d\d|\d ?[ap]\.?m")

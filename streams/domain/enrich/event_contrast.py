@@ -11,6 +11,7 @@ from datetime import datetime
 from spacy.tokens import Doc, Token
 
 from schemas.enriched import EventStatus
+from streams.domain.calendar import ANY_WEEKDAY
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_found import NEWS, Found, arranged
@@ -24,7 +25,7 @@ _MONTH = (
     r"dec(?:ember)?)\.?"
 )
 _DAY = (
-    rf"(?:(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:['’]s)?(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}))?|"
+    rf"(?:{ANY_WEEKDAY}(?:['’]s)?(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}))?|"
     rf"{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}|tomorrow|tonight|\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\.?|\d{{1,2}}:\d\d)"
 )
 DAY = re.compile(rf"\b{_DAY}(?:\b|(?<=\.))", re.IGNORECASE)

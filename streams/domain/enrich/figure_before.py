@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from streams.domain.calendar import ANY_MONTH
+
 OLD_BEFORE = re.compile(
     r"(?:\b(?:from|against|instead of|rather than|and not|compared (?:with|to)|(?:more|fewer|less|higher|lower) than the|not the)"
     r"|,\s*not|\bhad (?:earlier |first |previously |initially )?(?:said|spoken of|talked of|counted|reported|estimated|given|announced"
@@ -19,8 +21,8 @@ OLD_BEFORE = re.compile(
 """What stands before an old value."""
 
 STALE_AFTER = re.compile(
-    r"^[^.;]{0,30}?\b(?:in (?:the (?:same|first|second|third|fourth|previous) )?(?:(?:19|20)\d\d|january|february|march|april|may|june|july"
-    r"|august|september|october|november|december|quarter|period|half)|last (?:year|month|season|quarter|summer|winter|autumn|spring|time)"
+    rf"^[^.;]{{0,30}}?\b(?:in (?:the (?:same|first|second|third|fourth|previous) )?(?:(?:19|20)\d\d|{ANY_MONTH}|quarter|period|half)"
+    r"|last (?:year|month|season|quarter|summer|winter|autumn|spring|time)"
     r"|an? (?:year|decade|month|season) (?:ago|earlier|before)|(?:years|months|decades) (?:ago|earlier|before)"
     r"|(?:the |that )(?:year|season|month|quarter) before|(?:year|month)-earlier)\b",
     re.IGNORECASE,

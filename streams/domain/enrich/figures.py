@@ -14,8 +14,8 @@ from typing import Literal, cast
 from spacy.tokens import Doc, Token
 
 from schemas.enriched import Assertion, Entity, FigureMention
+from streams.domain.calendar import ANY_MONTH, MONTHS
 from streams.domain.enrich import figure_lexicon as lexicon
-from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import Stance, stance
 from streams.domain.enrich.event_phrase import PLACES, passage_of
 from streams.domain.enrich.figure_before import Number, hints_at_values_before, values_before
@@ -227,13 +227,13 @@ def _said_at_first(lower: str) -> bool:
     return any(word in lower for word in AT_FIRST) and bool(SAID_AT_FIRST.search(lower))
 
 
-MONTH = re.compile(rf"\bin ({'|'.join(temporal.MONTHS)})\b(?! \d)")
+MONTH = re.compile(rf"\bin ({ANY_MONTH})\b(?! \d)")
 
 
 def _months_ago(token: Token, sentence: _Sentence, base: datetime) -> bool:
     """Whether the number's sentence goes on with another month, and so tells of a happening that was."""
     found = MONTH.search(text_between(token.doc, token.i, sentence.end).lower()) if "in " in sentence.lower else None
-    months = temporal.MONTHS.index(found.group(1)) + 1 - base.month if found else 0
+    months = MONTHS.index(found.group(1)) + 1 - base.month if found else 0
     return bool(found) and months % 12 not in (0, 1)
 
 

@@ -12,6 +12,8 @@ from typing import Any, Literal
 import dateparser
 from dateparser.data.date_translation_data.en import info as ENGLISH
 
+from streams.domain.calendar import ANY_MONTH, MONTHS
+
 Direction = Literal["past", "future"]
 
 STALE = timedelta(days=21)
@@ -27,10 +29,8 @@ SAME_DAY = re.compile(r"\b(today|tonight|this (?:morning|afternoon|evening)|late
 STEP = re.compile(r"\b(this|next|last) (week|month|year)\b")
 LEAD_IN = re.compile(r"^(?:on|to|at|in|by|until|till|for|from|since|late|early|the|next|this|last|about|around)\s+")
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+NUMBER_OR_MONTH = re.compile(rf"\d|\b{ANY_MONTH}\b")
 MONTH_DAY = re.compile(rf"({'|'.join(MONTHS)})(?: (\d{{1,2}}))?(?:,? (\d{{4}}))?")
 NUMBER_AGO = re.compile(r"(\d{1,3}) (year|week|day|hour|minute)s? ago")
 ANY_DAY = datetime(2024, 1, 15, 12, tzinfo=UTC)
@@ -174,7 +174,7 @@ def stale(phrase: str, *, base: datetime) -> bool:
     if year and int(year[1]) < base.year:
         when = resolve(phrase, base=base, direction="past")
         return when is None or base - when > STALE or when > base
-    if re.search(r"\d|january|february|march|april|june|july|august|september|october|november|december|\bmay\b", low):
+    if NUMBER_OR_MONTH.search(low):
         ahead = resolve(phrase, base=base, direction="future")
         back = resolve(phrase, base=base, direction="past")
         return ahead is not None and back is not None and base - back > STALE and ahead - base > timedelta(days=180)

@@ -7,8 +7,9 @@ import re
 from datetime import date, datetime
 
 from schemas.item import Dateline
+from streams.domain.calendar import WIRE_MONTH
 
-_MONTH = r"(?i:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)"
+_MONTH = f"(?i:{WIRE_MONTH})"
 _DATE = rf"(?P<date>{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
 _CAPS = r"(?P<caps>[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.'’-]+(?:[ /][^\W\d_a-zß-ÿ.'’-]+){0,3})"
 _MIXED = r"(?P<mixed>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})"

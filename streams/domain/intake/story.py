@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from streams.domain.calendar import WIRE_MONTH
 from streams.domain.intake.dateline import day_of
 from streams.domain.text import fold, sentences
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_FULL_DATE = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}})"
+_FULL_DATE = rf"(?:{WIRE_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {WIRE_MONTH},? \d{{4}})"
 _STILL = r"(?:photos?|photographs?|images?|pictures?|screen ?(?:grab|shot|capture)s?|frame ?grabs?)"
 _PICTURE = rf"(?:{_STILL}|hand-?out|footage|illustration|graphic|video)"
 _CREDIT_WORD = re.compile(rf"(?i)[^\W\d_]\.? ?[/|] ?[^\W\d_]|©|\b(?:via|courtesy|credit|pool|getty|file|photographer|{_PICTURE})\b")
@@ -93,10 +93,10 @@ _STAMP = re.compile(
     r".{0,90}(?:\d{1,2}[:.]\d\d|\d{4})[^.]*(?:\b[ap]\.m\.[^.]*)*$"
 )
 _DATE_WORD = (
-    rf"(?:{_MONTH}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|\d{{1,4}}(?!\d)(?:st|nd|rd|th)?|[ap]\.? ?m\.?"
+    rf"(?:{WIRE_MONTH}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|\d{{1,4}}(?!\d)(?:st|nd|rd|th)?|[ap]\.? ?m\.?"
     r"|gmt|utc|[ecmp][sd]t|bst|ce?st|cet|ist|at|[-–/|])"
 )
-_DATE_LINE = re.compile(rf"(?i)^(?=.*{_MONTH})(?=.*\b(?:19|20)\d\d\b)(?:{_DATE_WORD}[\s,:.]*){{3,12}}$")
+_DATE_LINE = re.compile(rf"(?i)^(?=.*{WIRE_MONTH})(?=.*\b(?:19|20)\d\d\b)(?:{_DATE_WORD}[\s,:.]*){{3,12}}$")
 """A line that is a date or a time and nothing else."""
 _WIRE_LINE = re.compile(
     r"^(?:FROM|COMPILED FROM|BY|By|From) (?:THE |OUR |the |our )?(?:WIRE|STAFF|NEWS|AGENCY|wire|staff|news|agency)[A-Za-z ]*\W*$"

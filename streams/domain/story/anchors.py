@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from schemas.common import Passage, primary_language
 from schemas.enriched import Enriched, Entity
+from streams.domain.calendar import ANY_WEEKDAY, MONTHS, WEEKDAYS, WIRE_MONTH
 
 IN_HEADLINE = 1.0
 IN_LEAD = 0.7
@@ -19,11 +20,10 @@ PER_MENTION = 0.2
 one official quoted at the end is next to nothing."""
 LEAD_CHARS = 300
 """The first paragraph of a wire story ends about here."""
-_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_MONTH_STARTS = tuple(month[:3] for month in MONTHS)
+_MONTH = f"({WIRE_MONTH.lower()})"
 _DATE = re.compile(rf"\b(?:{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?\b|(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}(?!\w))(?:,? ((?:19|20)\d\d)\b)?")
-_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
+_WEEKDAY = re.compile(rf"\b({ANY_WEEKDAY})\b")
 _NUMBER = re.compile(r"\d(?<![\w.,:].)\d*(?:[.,]\d+)*(?![\w:])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGIT = re.compile(r"\d")
@@ -64,11 +64,11 @@ def _stated(text: str, *, written: date, english: bool) -> list[str]:
     """The days, weekdays and numbers of a stretch of text; the names of months and weekdays are English ones."""
     text = text.lower()
     found = []
-    if english and any(name in text for name in _WEEKDAYS):
+    if english and any(name in text for name in WEEKDAYS):
         found += [f"weekday:{last_weekday(name, on=written)}" for name in _WEEKDAY.findall(text)]
     if _DIGIT.search(text) is None:
         return found
-    if english and any(month in text for month in _MONTH_NAMES):
+    if english and any(month in text for month in _MONTH_STARTS):
         found += [f"day:{day}" for day in explicit_days(text, near=written)]
         text = _DATE.sub(" ", text)
     return found + [f"number:{number}" for number in _NUMBER.findall(text) if not _YEAR.fullmatch(number)]
@@ -100,7 +100,7 @@ def explicit_days(text: str, *, near: date) -> list[date]:
     """
     found = []
     for month, day, day_first, month_after, year in _DATE.findall(text.lower()):
-        number, name = int(day or day_first), _MONTH_NAMES.index((month or month_after)[:3]) + 1
+        number, name = int(day or day_first), _MONTH_STARTS.index((month or month_after)[:3]) + 1
         years = [int(year)] if year else [near.year - 1, near.year, near.year + 1]
         possible = [date(y, name, number) for y in years if _exists(y, name, number)]
         if possible:
@@ -123,6 +123,6 @@ def last_weekday(name: str, *, on: date) -> date:
     datetime.date(2026, 9, 1)
     """
     try:
-        return on - timedelta(days=(on.weekday() - _WEEKDAYS.index(name.casefold())) % 7)
+        return on - timedelta(days=(on.weekday() - WEEKDAYS.index(name.casefold())) % 7)
     except OverflowError:
         return on

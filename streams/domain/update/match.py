@@ -11,16 +11,16 @@ from functools import lru_cache
 from schemas.common import Instant
 from schemas.enriched import EventMention
 from schemas.filed import StoryEvent, Transition
+from streams.domain.calendar import MONTHS, WEEKDAYS
 from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich.wordlist import words
 
 EMPTY_WORDS = words("""
     a an the his her its their our this that these those of to by with on for between in at from over about and or new latest
     planned scheduled upcoming proposed second original first two three day week s next last big annual
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december morning afternoon evening night today tomorrow tonight yesterday month year hour
+    morning afternoon evening night today tomorrow tonight yesterday month year hour
     inc corp co ltd plc llc company group
-""")
+""") | frozenset(WEEKDAYS + MONTHS)
 WORD = re.compile(r"[^\W_]+")
 REMEMBERED = 2048
 """Texts whose words are kept: a story's openings are compared with each of its articles, and those of some fifty stories come in turns."""

@@ -6,7 +6,8 @@ import dateparser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from streams.domain.enrich.temporal import MONTHS, Direction, resolve
+from streams.domain.calendar import MONTHS
+from streams.domain.enrich.temporal import Direction, resolve
 
 PHRASES = st.one_of(
     st.integers(1500, 2099).map(str),
