@@ -28,6 +28,8 @@ EventStatus = Literal[
 Format = Literal["in_person", "video", "phone", "written"]
 ClaimKind = Literal["stated", "denied", "confirmed", "reversed", "withdrawn", "corrected"]
 Assertion = Literal["news", "reported", "announced", "negated", "conditional", "demanded", "denied", "background"]
+NEWS: frozenset[Assertion] = frozenset(("news", "reported", "announced"))
+"""Ways in which a sentence tells something as new."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,12 @@ def article(**fields: Any) -> Article:
     return Article(**{**_article_fields(fields), **fields})
 
 
+def tuesday(body: str, *, headline: str = "") -> Article:
+    """An article written at noon on Tuesday, 3 March 2026."""
+    written = after(days=1)
+    return article(headline=headline, body=body, version_created=written, received_at=written)
+
+
 def enriched(**fields: Any) -> Enriched:
     """An article in which nothing was found, unless `entities`, `quotes`, `events` or `figures` say otherwise."""
     return Enriched(**{**_article_fields(fields), "model": "test 1.0", **fields})

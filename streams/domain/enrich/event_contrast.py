@@ -10,11 +10,11 @@ from datetime import datetime
 
 from spacy.tokens import Doc, Token
 
-from schemas.enriched import EventStatus
+from schemas.enriched import NEWS, EventStatus
 from streams.domain.calendar import ANY_WEEKDAY
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import Stance, stance
-from streams.domain.enrich.event_found import NEWS, Found, arranged
+from streams.domain.enrich.event_found import Found, arranged
 from streams.domain.enrich.event_phrase import Happening, clause_above, happening, verb_happening
 from streams.domain.enrich.names import is_somebody
 from streams.domain.enrich.reading import sentence_bounds, text_between

@@ -12,9 +12,6 @@ from streams.domain.enrich.event_clause import Stance
 from streams.domain.enrich.event_phrase import Happening
 from streams.domain.enrich.reading import sentence_of, sentence_text, text_between
 
-NEWS = ("news", "reported", "announced")
-"""Assertions that tell something new."""
-
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -10,9 +10,9 @@ from datetime import datetime
 
 from spacy.tokens import Token
 
-from schemas.enriched import EventStatus
+from schemas.enriched import NEWS, EventStatus
 from streams.domain.enrich.event_clause import Stance, stance
-from streams.domain.enrich.event_found import NEWS, Found, arranged, given_up
+from streams.domain.enrich.event_found import Found, arranged, given_up
 from streams.domain.enrich.event_phrase import SUBJECTS, Happening, happening, known_subject, label_of
 from streams.domain.enrich.reading import sentence_text
 from streams.domain.enrich.wordlist import words

@@ -10,8 +10,9 @@ from datetime import datetime
 
 from spacy.tokens import Doc, Token
 
+from schemas.enriched import NEWS
 from streams.domain.enrich.event_clause import Stance, stance
-from streams.domain.enrich.event_found import NEWS, Found
+from streams.domain.enrich.event_found import Found
 from streams.domain.enrich.event_lexicon import FAMILY_OF, ROLES, RUNNING_FOR, TAKEN_PART_IN
 from streams.domain.enrich.event_phrase import SUBJECTS, Happening, happening, lemma_of, noun_family
 from streams.domain.enrich.reading import sentence_bounds, verbs_of

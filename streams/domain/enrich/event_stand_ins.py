@@ -7,8 +7,9 @@ from datetime import datetime
 
 from spacy.tokens import Doc, Span, Token
 
+from schemas.enriched import NEWS
 from streams.domain.enrich.event_clause import Stance, stance
-from streams.domain.enrich.event_found import NEWS, Found
+from streams.domain.enrich.event_found import Found
 from streams.domain.enrich.event_lexicon import FAMILIES, HOLDING, SENDING
 from streams.domain.enrich.event_phrase import Happening, clause_above, format_of, happening, verb_happening
 from streams.domain.enrich.reading import sentence_bounds, sentence_of
@@ -147,7 +148,7 @@ def _object_after(token: Token) -> Happening | None:
 
 def _nearest_new(sentence: Span, before_index: int, before: list[Found], base: datetime, headline: bool) -> Found | None:
     """The event that takes the place: a coming one of the same sentence, else the noun that the phrase hangs on."""
-    usable = [f for f in before if f.stance.assertion in ("news", "reported", "announced")]
+    usable = [f for f in before if f.stance.assertion in NEWS]
     if usable:
         return usable[-1]
     nouns = [t for t in sentence if t.i < before_index and t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "poss", "nmod")]
@@ -157,7 +158,7 @@ def _nearest_new(sentence: Span, before_index: int, before: list[Found], base: d
             continue
         verb = noun.head if noun.head.pos_ in ("VERB", "AUX") else next((c for c in noun.children if c.dep_ == "acl"), noun)
         judged = stance(verb, base=base, headline=headline) if verb.pos_ in ("VERB", "AUX") else None
-        if judged is None or judged.assertion not in ("news", "reported", "announced"):
+        if judged is None or judged.assertion not in NEWS:
             if not (headline and judged is None):
                 return None
             judged = Stance(assertion="news", factuality="asserted")

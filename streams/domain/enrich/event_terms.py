@@ -6,6 +6,7 @@ from datetime import datetime
 
 from spacy.tokens import Token
 
+from schemas.enriched import NEWS
 from streams.domain.enrich.event_clause import stance, when_of
 from streams.domain.enrich.event_found import Found, arranged
 from streams.domain.enrich.event_phrase import happening
@@ -46,9 +47,7 @@ def termed(verb: Token, base: datetime, headline: bool) -> Iterator[Found]:
         return
     judged = stance(verb, base=base, headline=headline)
     text, when = when_of(verb, base=base, ahead=True)
-    if judged.assertion not in ("news", "reported", "announced") or not (
-        judged.ahead or until or another or (verb.tag_ == "VBZ" and when is not None)
-    ):
+    if judged.assertion not in NEWS or not (judged.ahead or until or another or (verb.tag_ == "VBZ" and when is not None)):
         return
     judged = replace(judged, time_text=text, toward="future")
     longer = bool(sentence_words(verb) & {"longer", "later"}) and "than" in sentence_words(verb)

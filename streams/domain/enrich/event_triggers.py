@@ -7,11 +7,11 @@ from datetime import datetime
 
 from spacy.tokens import Token
 
-from schemas.enriched import EventStatus
+from schemas.enriched import NEWS, EventStatus
 from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_clause import IF_WORDS, stance, when_of
-from streams.domain.enrich.event_found import NEWS, Found, arranged, given_up, new_date, told_anew
+from streams.domain.enrich.event_found import Found, arranged, given_up, new_date, told_anew
 from streams.domain.enrich.event_phrase import SUBJECTS, Happening, happening, lemma_of, modified, noun_family, verb_happening
 from streams.domain.enrich.names import is_somebody
 from streams.domain.enrich.reading import has_word, sentence_bounds, sentence_text, text_between

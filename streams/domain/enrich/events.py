@@ -16,7 +16,7 @@ from spacy.symbols import NOUN
 from spacy.tokens import Doc, Token
 
 from schemas.common import Field
-from schemas.enriched import Entity, EventMention, EventStatus
+from schemas.enriched import NEWS, Entity, EventMention, EventStatus
 from streams.domain.enrich import event_lexicon as lexicon
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_again import RUNNING, again
@@ -211,14 +211,14 @@ def _to_be_there(verb: Token) -> Happening | None:
 
 def _told_ahead(verb: Token, event: Happening, judged: Stance, text: str, when: datetime | None, base: datetime) -> Iterator[Found]:
     """What a clause about the future says beside that the event is to come: on after all, in another form, on a new day or elsewhere."""
-    if judged.assertion in ("news", "reported", "announced") and "after all" in sentence_lower(verb):
+    if judged.assertion in NEWS and "after all" in sentence_lower(verb):
         yield Found(event, verb, "reinstated", f"{verb.text} after all", arranged(judged))
         return
     held = verb.tag_ == "VBN" or (verb.lemma_ == "take" and any(t.lower_ == "place" for t in verb.children))
     if event.token.i != verb.i and held and format_of(Happening(verb, "", ""), verb) in ("video", "phone", "written"):
         yield Found(event, verb, "replaced", f"{verb.text} in another form", arranged(judged))
         return
-    if told_anew(verb) and judged.assertion in ("news", "reported", "announced"):
+    if told_anew(verb) and judged.assertion in NEWS:
         if (
             when is not None
             and when >= base

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from schemas.common import Passage, primary_language
-from schemas.enriched import Enriched, Entity
+from schemas.enriched import NEWS, Enriched, Entity
 from streams.domain.calendar import ANY_WEEKDAY, MONTHS, WEEKDAYS, WIRE_MONTH
 
 IN_HEADLINE = 1.0
@@ -51,7 +51,7 @@ def anchors(article: Enriched, names: Sequence[tuple[str, ...]]) -> dict[str, fl
         if figure.assertion == "news":
             _note(found, f"figure:{figure.measure}:{figure.unit}={figure.value:g}", _weight(figure.sentence))
     for event in article.events:
-        if event.assertion in ("news", "announced", "reported"):
+        if event.assertion in NEWS:
             _note(found, f"event:{event.head.casefold()}", _weight(event.sentence))
     return found
 

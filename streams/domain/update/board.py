@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from schemas.common import ArticleRef
-from schemas.enriched import EventMention
+from schemas.enriched import NEWS, EventMention
 from schemas.filed import EventState, StoryEvent, Transition
 from schemas.ids import stable_id
 from schemas.update import Update
@@ -11,7 +11,6 @@ from streams.domain.update.context import Turn
 from streams.domain.update.match import words_of
 from streams.domain.update.transitions import ASIDE
 
-NEWS = frozenset(("news", "reported", "announced"))
 STATED = NEWS | {"background"}
 """Assertions that say a state is so; the others (negated, conditional, demanded, denied) only speak of it."""
 

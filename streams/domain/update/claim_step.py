@@ -9,12 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from schemas.common import Factuality, Severity
-from schemas.enriched import ClaimKind, ClaimMention
+from schemas.enriched import NEWS, ClaimKind, ClaimMention
 from schemas.filed import EventState, Evidence
 from schemas.ids import stable_id
 from schemas.update import Because, EventRef, Update
 from streams.domain.enrich.claim_lexicon import ACCUSING, CONFIRMING, DOUBT, FAMILIES, POSITION
-from streams.domain.update.board import NEWS
 from streams.domain.update.claim_match import Known, Shelf, about_words
 from streams.domain.update.claim_summary import summary
 from streams.domain.update.context import Turn, as_before

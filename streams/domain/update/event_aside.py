@@ -1,8 +1,8 @@
 """What changes beside an event's own state: the level that it has, and who takes part in it."""
 
-from schemas.enriched import EventMention
+from schemas.enriched import NEWS, EventMention
 from schemas.filed import EventState, Evidence, StoryEvent
-from streams.domain.update.board import NEWS, Board, standing_of
+from streams.domain.update.board import Board, standing_of
 from streams.domain.update.context import as_before
 from streams.domain.update.event_before import says_so, spoken_of
 from streams.domain.update.event_told import raise_turn

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from schemas.common import ArticleRef
-from schemas.enriched import EventMention
+from schemas.enriched import NEWS, EventMention
 from schemas.filed import StoryEvent, Transition
 from schemas.update import Because, EventRef
-from streams.domain.update.board import NEWS, Board, state_of
+from streams.domain.update.board import Board, state_of
 from streams.domain.update.context import as_before
 from streams.domain.update.summary import definite
 

@@ -7,12 +7,12 @@ that it tells, then what changes beside it: a level, or who takes part.
 from dataclasses import replace
 
 from schemas.common import ArticleRef
-from schemas.enriched import EventMention, EventStatus
+from schemas.enriched import NEWS, EventMention, EventStatus
 from schemas.filed import EventState, StoryEvent, Transition
 from schemas.update import Update
 from streams.domain.enrich import temporal
 from streams.domain.enrich.event_lexicon import related
-from streams.domain.update.board import NEWS, STATED, Board, open_event, same_words, standing_of, state_of
+from streams.domain.update.board import STATED, Board, open_event, same_words, standing_of, state_of
 from streams.domain.update.context import Turn, as_before
 from streams.domain.update.event_aside import move_aside
 from streams.domain.update.event_denial import denies, deny

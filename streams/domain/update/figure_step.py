@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from schemas.common import ArticleRef, Severity
-from schemas.enriched import FigureMention
+from schemas.enriched import NEWS, FigureMention
 from schemas.filed import EventState, Evidence, StoryFigure, Transition
 from schemas.ids import stable_id
 from schemas.update import Because, EventRef, Update
@@ -18,7 +18,6 @@ from streams.domain.update.figure_match import SHARED, find, told_words
 from streams.domain.update.state import Lead
 from streams.domain.update.summary import number
 
-NEWS = frozenset(("news", "reported", "announced"))
 CUMULATIVE = frozenset(("dead", "injured", "arrested", "displaced"))
 """Counts that only rise, unless somebody revises them."""
 HARM = frozenset(("dead", "injured", "missing", "trapped", "hostages", "displaced", "arrested"))

